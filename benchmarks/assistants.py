@@ -1,53 +1,72 @@
 """Measure `kb mcp`: how long a client waits until it is connected, and how long each tool takes.
 
-    .venv/bin/python -m benchmarks.assistants [--policies policies] [--rounds 20]
+    .venv/bin/python -m benchmarks.assistants [--policies policies | --entries 10000] [--rounds 20] [--rest 0]
 
 The command is started as a client starts it, over stdio, and called by the SDK's own client. Of each tool the first
-call is told, then the median and the longest of the others, in milliseconds.
+call is told, then the median and the longest of the others, in milliseconds. `--entries` makes a library of that size,
+with one commit; `--rest` waits some seconds between connecting and the first call, as a person does who reads first.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
 from mcp import Client, StdioServerParameters
 
+from benchmarks.generate import make, sized
+
 ON_CODE: Final = {"code": "0709T", "plan": "cigna/commercial", "question": "coverage"}
-CALLS: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
-    ("plans", {}),
-    ("ask", {"question": "does cigna cover 0709T"}),
-    ("ask", {"question": "can 0708T be billed with 96401 same day"}),
-    ("ask", {"question": "Cigna denied on 9/14/2026, last day to appeal?"}),
-    ("ask", {"question": "what changed for 0709T since October"}),
-    ("answer", ON_CODE),
-    ("answer", {**ON_CODE, "day": "2026-05-01"}),
-    ("compare", {"code": "0709T", "question": "coverage", "plans": ["cigna/commercial", "uhc/commercial"]}),
-    ("search", {"query": "uhc prior auth 0709T"}),
-    ("section", {"entry": "cigna/commercial/category-iii", "heading": "Coverage"}),
-    ("code", {"code": "0709T"}),
-    ("unknowns", {"payer": "uhc"}),
-    ("changes", {"since": "2026-11-01"}),
-    ("versions", {"entry": "cigna/commercial/category-iii"}),
-)
-"""The calls that are measured: each tool, and questions of several kinds."""
+SCOPE: Final = "cigna/commercial"
+GIT: Final = ("git", "-c", "user.name=made", "-c", "user.email=made@example.org")
+SEED: Final = 7
+
+Calls = tuple[tuple[str, dict[str, Any]], ...]
+
+
+def calls(policies: Path) -> Calls:
+    """Give the calls that are measured: each tool, and questions of several kinds, on an entry that is there."""
+    file = max((policies / SCOPE).glob("*.md"), key=lambda one: (one.stem == "category-iii", one.name))
+    entry = f"{SCOPE}/{file.stem}"
+    heading = next(line[3:] for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("## "))
+    return (
+        ("plans", {}),
+        ("ask", {"question": "does cigna cover 0709T"}),
+        ("ask", {"question": "can 0708T be billed with 96401 same day"}),
+        ("ask", {"question": "Cigna denied on 9/14/2026, last day to appeal?"}),
+        ("ask", {"question": "what changed for 0709T since October"}),
+        ("answer", ON_CODE),
+        ("answer", {**ON_CODE, "date_of_service": "2026-05-01"}),
+        ("compare", {"code": "0709T", "question": "coverage", "plans": [SCOPE, "uhc/commercial"]}),
+        ("compare", {"code": "0709T", "question": "coverage"}),
+        ("search", {"query": "uhc prior auth 0709T"}),
+        ("section", {"entry": entry, "heading": heading}),
+        ("code", {"code": "0709T"}),
+        ("unknowns", {"payer": "uhc"}),
+        ("unknowns", {}),
+        ("changes", {"since": "2026-11-01"}),
+        ("versions", {"entry": entry}),
+    )
+
 
 Timed = tuple[str, list[float], bool]
 
 
-async def measured(command: Sequence[str], rounds: int) -> tuple[float, list[Timed]]:
-    """Connect to a command and make each call some times: the time to connect, those of each call, its refusals."""
-    program, *words = command
+async def measured(policies: Path, rounds: int, rest: float) -> tuple[float, list[Timed]]:
+    """Connect, rest, and make each call some times: the time to connect, those of each call, its refusals."""
+    command = StdioServerParameters(command=sys.executable, args=["-m", "kb", "mcp", "--policies", str(policies)])
     began = time.perf_counter()
-    async with Client(StdioServerParameters(command=program, args=words)) as client:
+    async with Client(command) as client:
         connected = time.perf_counter() - began
-        return connected, [await _timed(client, tool, given, rounds) for tool, given in CALLS]
+        await asyncio.sleep(rest)
+        return connected, [await _timed(client, tool, given, rounds) for tool, given in calls(policies)]
 
 
 async def _timed(client: Client, tool: str, given: dict[str, Any], rounds: int) -> Timed:
@@ -57,22 +76,39 @@ async def _timed(client: Client, tool: str, given: dict[str, Any], rounds: int) 
         found = await client.call_tool(tool, given)
         times.append((time.perf_counter() - began) * 1000)
         failed |= found.is_error
-    return f"{tool} {given.get('question') or ''}".strip(), times, failed
+    return f"{tool} {_named(given)}".strip(), times, failed
+
+
+def _named(given: dict[str, Any]) -> str:
+    told = (given.get(name) for name in ("question", "query", "heading", "payer", "date_of_service"))
+    return " ".join(one for one in (*told, "of all" if given.keys() == {"code", "question"} else "") if one)
 
 
 def main() -> int:
     """Print the table; exit 1 if a call failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--policies", type=Path, default=Path("policies"))
+    parser.add_argument("--entries", type=int, default=0)
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--rest", type=float, default=0)
     given = parser.parse_args()
-    command = [sys.executable, "-m", "kb", "mcp", "--policies", str(given.policies)]
-    connected, found = asyncio.run(measured(command, max(2, given.rounds)))
-    lines = [f"connected after {connected:.2f} s", f"{'call':52} {'first':>8} {'median':>8} {'longest':>8}  ms"]
+    with tempfile.TemporaryDirectory() as folder:
+        policies = _made(given.entries, Path(folder)) if given.entries else given.policies
+        connected, found = asyncio.run(measured(policies, max(2, given.rounds), given.rest))
+    lines = [f"connected after {connected:.2f} s", f"{'call':60} {'first':>8} {'median':>8} {'longest':>8}  ms"]
     for name, (first, *others), failed in found:
-        lines.append(f"{name:52} {first:8.1f} {median(others):8.1f} {max(others):8.1f}{'  failed' if failed else ''}")
+        lines.append(f"{name:60} {first:8.1f} {median(others):8.1f} {max(others):8.1f}{'  failed' if failed else ''}")
     sys.stdout.write("\n".join(lines) + "\n")
     return int(any(failed for _, _, failed in found))
+
+
+def _made(entries: int, folder: Path) -> Path:
+    """Make a library of a size, in one commit."""
+    policies = folder / "policies"
+    make(sized(entries, SEED), policies)
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "made")):
+        subprocess.run((*GIT, *words), cwd=folder, check=True)
+    return policies
 
 
 if __name__ == "__main__":

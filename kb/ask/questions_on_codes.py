@@ -105,7 +105,10 @@ WHAT_IT_IS: Final = re.compile(
 )
 """What a code is, and nothing else: what is CPT 0709T, what kind of code is Q2043, 0709T meaning."""
 
-ADD_ON: Final = _asked(r"add-? ?ons?(?: codes?)?", r"(?:primary|parent|base)(?: codes?| procedures?)")
+PRIMARY: Final = r"(?:primary|parent|base)(?: codes?| procedures?)"
+ADD_ON: Final = _asked(r"add-? ?ons?(?: codes?)?", rf"(?<!the ){PRIMARY}", rf"{PRIMARY}(?! {CODE})")
+"""What an add-on belongs to; in `global days of the parent code 0708T` the words only name the code."""
+
 IS_ADD_ON: Final = _asked(
     rf"(?:is|are) (?:cpt |hcpcs |code )*(?P<code>{CODE}) (?:codes? )?(?:an? |considered (?:an? )?)?add-? ?on"
 )

@@ -1,4 +1,4 @@
-"""What no record can answer, told by name: official wording, the fate of a claim, legal advice, a code to choose.
+"""What no record can answer, told by name: official wording, the fate of a claim, legal advice, a code or a dose.
 
 What looks like a patient's data is refused before a question gets here.
 """
@@ -40,8 +40,9 @@ HOW_LONG: Final = Refusal(
 REFUSALS: Final = (
     Refusal(
         _words(
-            r"(?:official|ama|cpt|full|exact|long|short|medium)(?:'s)? (?:code )?"
-            r"(?:descriptors?|descriptions?|wording|definitions?|text)|descriptors?|verbatim|word for word"
+            r"(?:official|ama|cpt|full|exact|long|short|medium)(?:'s)?"
+            r"(?: (?:cpt|ama|code|code ?book|book|manual|official|long|short|printed)(?:'s)?){0,3}"
+            r" (?:descriptors?|descriptions?|wording|definitions?|text)|descriptors?|verbatim|word for word"
         ),
         "The wording of CPT codes belongs to the AMA, that of dental codes to the ADA: it is not kept here.",
         "Look it up in your licensed code book, or ask here what the code is: the reply is in our own words.",
@@ -55,13 +56,18 @@ REFUSALS: Final = (
             r"(?: \w+){0,3} (?:paid|pay|denied|deny|approved|rejected|go through|process(?:ed)?)"
             r"|(?:will|would) (?:we|i|it|they) (?:get|be) (?:paid|reimbursed|denied|approved)"
             r"|guarantee(?:d|s)? (?:to )?(?:pay|paid|payment)|(?:odds|chances?|likelihood|probability) (?:of|that|it)"
+            r"|(?:our|my|their|your|(?:what|how good)(?:'?s| is| are)? the) (?:odds|chances?)"
+            r"|(?:will|would|could|might|does|do|can|is|are) (?:[0-9a-z.&'-]+ ){0,4}?(?:appeals?|denials?|disputes?)"
+            r"(?: [0-9a-z.&'-]+){0,4}? (?:w[io]n|succeed|(?:be|get|gets|being) (?:\w+ )?(?:overturned|upheld|granted|reversed))"
+            r"|(?:will|would|could|might) (?:[a-z.&'-]+ ){1,4}?(?:overturn|uphold|reverse)"
+            r"|win (?:(?:our|my|this|that|the|an) )?(?:[a-z.&'-]+ ){0,2}?(?:appeals?|disputes?)"
         ),
-        "Whether a claim will be paid is not foretold here: the plan decides by the member's benefits.",
+        "Whether a claim will be paid, or an appeal succeed, is not foretold here: the plan decides by the benefits.",
         "Ask what the plan's policy says: name the code, the plan, and coverage, prior authorization or billing.",
     ),
     Refusal(
         _words(
-            r"sue|lawsuit|legal advice|attorney|lawyer|is it (?:legal|illegal|fraud)|can we be sued|false claims act"
+            r"sue|legally|against the law|lawsuit|legal advice|attorney|lawyer|is it (?:legal|illegal|fraud)|can we be sued|false claims act"
             r"|liable|liability|malpractice"
         ),
         "That is a legal question, and no record here answers it.",
@@ -86,6 +92,24 @@ REFUSALS: Final = (
         ),
         "No diagnosis is chosen here so that a claim is paid: it comes from the record of the patient.",
         "Ask which diagnoses a plan's policy lists: name the code and the plan.",
+    ),
+    Refusal(
+        _words(
+            r"how (?:many|much) (?:mls?|milliliters?|ccs?|mgs?|milligrams?|mcgs?|micrograms?)(?![^?]* units?)"
+            r"|what (?:dose|dosage|volume) (?:should|do|does|is|are|goes|to)|(?:dosing|injection) (?:volume|schedule)"
+        ),
+        "How much of a product is given is not looked up here: that is for its label and the order.",
+        "Look in the label; here you can look up the units of a code, and what a plan says about it.",
+    ),
+    Refusal(
+        _words(
+            r"(?:claim|appeal|auth(?:orization)?|pre-?cert(?:ification)?) status"
+            r"|status (?:of|on) (?:my|our|this|that|his|her|their|the|a) (?:prior )?(?:claim|appeal|auth|pre-?cert|case)\w*"
+            r"|(?:has|have|was|were|is|did) (?:my|our|this|that|his|her|their|the) (?:[0-9a-z#.&'-]+ ){1,8}?"
+            r"(?:approved|paid|processed|received|posted|finalized|decided|issued|assigned) yet"
+        ),
+        "What became of one claim, request or appeal is not in this library.",
+        "Look in the payer's own system, or ask the payer; here you can look up what its policy says.",
     ),
     HOW_LONG,
 )

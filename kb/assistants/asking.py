@@ -16,7 +16,7 @@ from kb.assistants.tools import MOST, Tools, plans, refuse_patient_data, source_
 from kb.domain.days import day
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import CONFLICT, UNKNOWN, label
-from kb.history.answer_as_of import answer_as_of, answer_now, read_dates
+from kb.history.answer_as_of import answer_in, answers_and_library, read_dates
 from kb.history.clocks import own_day
 from kb.search.lookup import found_record
 
@@ -27,13 +27,20 @@ def answer(  # noqa: PLR0913, PLR0917  (each is an argument of the tool)
     tools: Tools, code: str, plan: str, question: str, date_of_service: str = "", known_by: str = ""
 ) -> replies.Reply:
     """Answer a question on a code for a plan, today or as of a day. Raises UsageError if a name is not known."""
-    refuse_patient_data(code, plan, question, date_of_service, known_by)
-    words, asked = (code, plan, question), read_dates(date_of_service, known_by, "")
+    return _answers(tools, ((code, plan, question),), date_of_service, known_by)[0]
+
+
+def _answers(
+    tools: Tools, requests: tuple[tuple[str, str, str], ...], date_of_service: str, known_by: str = ""
+) -> list[replies.Reply]:
+    """Answer several requests out of one library, that of today or as of a day."""
+    refuse_patient_data(*(word for words in requests for word in words), date_of_service, known_by)
+    asked, desk = read_dates(date_of_service, known_by, ""), tools.desk
     if asked:
-        found = answer_as_of(tools.desk.on_disk, tools.history, words, asked, tools.desk.today)
-        return _reply(tools, found, date_of_service or known_by, _cautions(found["as_of"]))
-    found = answer_now(tools.desk.on_disk, tools.history, words, tools.desk.today)
-    return _reply(tools, found, tools.desk.today.isoformat(), found["cautions"])
+        then = answers_and_library(desk.on_disk, tools.history, requests, asked, desk.today)[0]
+        return [_reply(tools, one, date_of_service or known_by, _cautions(one["as_of"])) for one in then]
+    now = [answer_in(desk.on_disk, tools.history, words, desk.today, tools.now) for words in requests]
+    return [_reply(tools, one, desk.today.isoformat(), one["cautions"]) for one in now]
 
 
 def _cautions(as_of: dict[str, Any]) -> list[str]:
@@ -106,7 +113,7 @@ def compare(
 ) -> replies.Compared:
     """Answer one question for several plans, or for all. Raises UsageError if a name is not known."""
     wanted = list(chosen) or [plan.id for plan in plans(tools).plans]
-    found = [answer(tools, code, plan, question, date_of_service) for plan in wanted]
+    found = _answers(tools, tuple((code, plan, question) for plan in wanted), date_of_service)
     known = [one for one in found if isinstance(one, replies.Known)]
     counts = Counter(one.value.partition(" (")[0] if isinstance(one, replies.Known) else one.status for one in found)
     return replies.Compared(

@@ -11,7 +11,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 
 from kb.assistants import asking, replies, texts
-from kb.assistants.tools import PatientData, Tools
+from kb.assistants.tools import PatientData, Tools, work
 from kb.assistants.tools import plans as plans_of
 from kb.domain.problem import UsageError
 from kb.rules.patient import ENOUGH
@@ -58,57 +58,57 @@ def _add_answers(server: MCPServer[Any], held: Tools) -> None:
     @server.tool(annotations=READ_ONLY)
     async def plans(payer: str = "") -> replies.Plans | replies.Refused:
         """Name the plans of the library with their ids, the questions and the codes; `payer` narrows: cigna."""
-        return refusing(lambda: plans_of(held, payer))
+        return await work(held, lambda: refusing(lambda: plans_of(held, payer)))
 
     @server.tool(annotations=READ_ONLY)
     async def ask(question: str) -> replies.Asked | replies.Refused:
         """Ask in words: does cigna cover 0709T. Give the reply's `text` whole; `nearest` is no answer as asked."""
-        return refusing(lambda: asking.ask(held, question))
+        return await work(held, lambda: refusing(lambda: asking.ask(held, question)))
 
     @server.tool(annotations=READ_ONLY)
     async def answer(
         code: str, plan: str, question: str, date_of_service: str = "", known_by: str = ""
     ) -> replies.Known | replies.Conflict | replies.Unknown | replies.Refused:
         """Answer a question (coverage, prior-authorization, ...) on a code for a plan's id, on a day: 2026-03-01."""
-        return refusing(lambda: asking.answer(held, code, plan, question, date_of_service, known_by))
+        return await work(held, lambda: refusing(lambda: asking.answer(held, code, plan, question, date_of_service, known_by)))
 
     @server.tool(annotations=READ_ONLY)
     async def compare(
         code: str, question: str, plans: list[str] | None = None, date_of_service: str = ""
     ) -> replies.Compared | replies.Refused:
         """Answer one question for several plans' ids, or without them for every plan, those with a value first."""
-        return refusing(lambda: asking.compare(held, code, question, plans or (), date_of_service))
+        return await work(held, lambda: refusing(lambda: asking.compare(held, code, question, plans or (), date_of_service)))
 
 
 def _add_texts(server: MCPServer[Any], held: Tools) -> None:
     @server.tool(annotations=READ_ONLY)
     async def search(query: str, limit: int = 10) -> list[replies.Hit] | replies.Refused:
         """Find sections by words, "phrases", -without and field:value, best first."""
-        return refusing(lambda: asking.search(held, query, limit))
+        return await work(held, lambda: refusing(lambda: asking.search(held, query, limit)))
 
     @server.tool(annotations=READ_ONLY)
     async def section(entry: str, heading: str) -> replies.SectionText | replies.Refused:
         """Read one section of an entry in the library's own words, with the sources that it cites."""
-        return refusing(lambda: texts.section(held, entry, heading))
+        return await work(held, lambda: refusing(lambda: texts.section(held, entry, heading)))
 
     @server.tool(annotations=READ_ONLY)
     async def code(code: str, beside: str = "") -> replies.CodeFacts | replies.Refused:
         """Tell what official files and plans say of a code, and of another one `beside` it on a claim."""
-        return refusing(lambda: texts.code(held, code, beside))
+        return await work(held, lambda: refusing(lambda: texts.code(held, code, beside)))
 
 
 def _add_upkeep(server: MCPServer[Any], held: Tools) -> None:
     @server.tool(annotations=READ_ONLY)
     async def unknowns(payer: str = "") -> replies.Acts | replies.Refused:
         """List what is not known or due for review, and which act would settle it."""
-        return refusing(lambda: texts.unknowns(held, payer))
+        return await work(held, lambda: refusing(lambda: texts.unknowns(held, payer)))
 
     @server.tool(annotations=READ_ONLY)
     async def changes(since: str, payer: str = "") -> replies.Changes | replies.Refused:
         """List what changed in the library since a day: 2026-10-01."""
-        return refusing(lambda: texts.changes(held, since, payer))
+        return await work(held, lambda: refusing(lambda: texts.changes(held, since, payer)))
 
     @server.tool(annotations=READ_ONLY)
     async def versions(entry: str) -> replies.Versions | replies.Refused:
         """List the versions of an entry, newest first, with their dates and commits."""
-        return refusing(lambda: texts.versions(held, entry))
+        return await work(held, lambda: refusing(lambda: texts.versions(held, entry)))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -32,16 +35,24 @@ from kb.commands.options import (
 from kb.content.load import Texts, load
 from kb.domain.model import Library
 from kb.domain.problem import UsageError
+from kb.facts.kept import drop_older
 from kb.history.answer_as_of import answer_and_library, answer_now, read_dates
 from kb.history.clocks import BLANK
 from kb.history.in_force import AsOfDates
 from kb.history.today import in_force_now, not_in_force
+from kb.rules.check import Held, hold_alone
 from kb.rules.patient import refusal
 from kb.search.lookup import LookUp, found_record, look_up, notes_of
 from kb.search.reading_result import Reading
+from kb.search.remembered import without_collector
+from kb.site.kept import Kept
+from kb.site.unchanged import code_key, key_of
 
 STDIN: Final = "-"
 """What stands for queries on standard input."""
+
+KEPT: Final = "held-*.sqlite"
+"""How the files are called that keep what the files of a policies folder come to, each of one folder."""
 
 HITS_BESIDE_AN_ANSWER: Final = 3
 """How many sections `answer -` prints with each answer."""
@@ -78,9 +89,10 @@ def search_command(
 
 def make_look_up(policies: Path, on: dt.date, *, as_json: bool) -> LookUp:
     """Read the library for queries; where it has problems they are printed and the call ends."""
-    texts = load(policies)
+    texts, code = load(policies), code_key()
     store = store_of(texts)
-    library = sound_library(texts, on, as_json=as_json, store=store)
+    with kept_files(policies, code) as alone:
+        library = sound_library(texts, on, as_json=as_json, store=store, alone=alone)
     return LookUp(
         library,
         in_force(library, policies, texts, on),
@@ -88,7 +100,25 @@ def make_look_up(policies: Path, on: dt.date, *, as_json: bool) -> LookUp:
         on,
         cache(),
         store,
+        key_of(texts, BLANK, (code,)),
     )
+
+
+@contextmanager
+def kept_files(policies: Path, code: str) -> Iterator[Callable[[str, str], Held]]:
+    """Give a function that reads and checks one file; what a file comes to is kept in this machine's cache.
+
+    So only files that changed since the last look-up of the same folder are read anew. `code` is a key of the code.
+    """
+    name = hashlib.sha256(str(policies.resolve()).encode()).hexdigest()[:20]
+    kept = Kept(cache() / KEPT.replace("*", name), code)
+    try:
+        with without_collector():
+            yield kept.function(hold_alone)
+    finally:
+        kept.finish()
+        drop_older(cache(), KEPT)
+        gc.freeze()  # a library stays as long as the process: the collector need not go through it
 
 
 def _listed(library: Library, read: Reading) -> Iterator[str]:

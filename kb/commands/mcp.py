@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import socket
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from kb import __version__
-from kb.assistants.tools import Tools
+from kb.assistants.tools import Tools, prepare
 from kb.commands import console
 from kb.commands.code import code_record
 from kb.commands.extras import module_of_extra
@@ -34,6 +34,14 @@ def mcp_command(
     tools = Tools(desk, lambda code, beside: code_record(desk, code, beside))
     module = module_of_extra("kb.assistants.server", "mcp", "mcp")
     server = module.make_server(tools, __version__)
+    prepare(tools)
+    try:
+        _serve(module, server, port)
+    finally:
+        tools.worker.shutdown(cancel_futures=True)
+
+
+def _serve(module: Any, server: Any, port: int | None) -> None:
     if port is None:
         server.run()
         return

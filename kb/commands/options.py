@@ -6,6 +6,7 @@ The only module that knows Typer.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -24,7 +25,7 @@ from kb.history.git import Unrecorded, probe
 from kb.history.read import read_history
 from kb.history.versions import UNRECORDED, History
 from kb.published.base_url import read_base, read_edit
-from kb.rules.check import Checked, check
+from kb.rules.check import Checked, Held, check, hold_alone
 from kb.search.dates import find_dates
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -163,13 +164,20 @@ def store_of(texts: Texts) -> Store:
 
 
 def sound_library(
-    texts: Texts, today: dt.date, *, as_json: bool, store: Store | None = None, aside: bool = False
+    texts: Texts,
+    today: dt.date,
+    *,
+    as_json: bool,
+    store: Store | None = None,
+    aside: bool = False,
+    alone: Callable[[str, str], Held] = hold_alone,
 ) -> Library:
     """Return the library of some texts; where they have problems, print them and end with exit code 1.
 
     `store` has the facts of the texts, if the caller has made one. With `aside`, the problems go to standard error.
+    `alone` reads and checks one file by itself.
     """
-    checked: Checked = check(texts, today, store=store or store_of(texts))
+    checked: Checked = check(texts, today, alone, store=store or store_of(texts))
     if checked.problems:
         outcome = f"No answer from content with {count(checked.problems)}."
         console.print_refused(checked.problems, outcome, as_json=as_json, aside=aside)

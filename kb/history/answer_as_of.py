@@ -22,7 +22,7 @@ from kb.history.in_force import NOT_RECORDED as UNKNOWN_THEN
 from kb.history.in_force import AsOfDates, InForce
 from kb.history.library_as_of import AsOf, held_until, library_as_of
 from kb.history.record import Record, iso_day, version_record
-from kb.history.today import in_force_now
+from kb.history.today import Upcoming, in_force_now
 from kb.history.versions import UNRECORDED, History, Lineage, Version
 
 
@@ -114,7 +114,18 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
     The record is that of a plain answer, with `today` and what must be known of that day: `cautions`. Raises
     UsageError if a word is unknown.
     """
-    current, later = in_force_now(library, history, today)
+    return answer_in(library, history, words, today, in_force_now(library, history, today))
+
+
+def answer_in(
+    library: Library,
+    history: History,
+    words: tuple[str, str, str],
+    today: dt.date,
+    now: tuple[Library, tuple[Upcoming, ...]],
+) -> Record:
+    """Answer as `answer_now` does, by what is in force today and what begins later, which is given."""
+    current, later = now
     code, scope, question = read_request(*words, library)
     scopes = (scope, *related_scopes(library, scope))
     upcoming = [

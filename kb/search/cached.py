@@ -22,18 +22,22 @@ OLD: Final = 3600
 """Seconds after which a folder of a run that was killed is cleared away."""
 
 
-def cached(documents: tuple[SearchDocument, ...], concepts: Concepts, cache: Path) -> Any:
-    """Return the index of these documents, from a folder of the cache where it is there and whole."""
-    digest = hashlib.sha256(repr((documents, concepts)).encode())
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(module.read_bytes())
-    folder = cache / f"{KEPT}{digest.hexdigest()[:20]}"
+def cached(documents: tuple[SearchDocument, ...], concepts: Concepts, folder: Path) -> Any:
+    """Return the index of these documents, from their folder in the cache where it is there and whole."""
     kept = engine.open_folder(folder)
     if kept is None:
         return _remade(documents, concepts, folder)
     with suppress(OSError):  # it is as good where its last use cannot be noted
         os.utime(folder)
     return kept
+
+
+def folder_of(documents: tuple[SearchDocument, ...], concepts: Concepts, cache: Path) -> Path:
+    """Return the folder of a cache that the index of these documents has, whether it is there or not."""
+    digest = hashlib.sha256(repr((documents, concepts)).encode())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
+    return cache / f"{KEPT}{digest.hexdigest()[:20]}"
 
 
 def _remade(documents: tuple[SearchDocument, ...], concepts: Concepts, folder: Path) -> Any:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from kb.domain.model import Library
 from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.asks import words_of
-from kb.search.cached import cached
+from kb.search.cached import cached, folder_of
 from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.editions import as_of_then, dated_value, on_editions
@@ -41,6 +42,7 @@ from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading import read_query
 from kb.search.reading_result import Reading
 from kb.search.reading_tables import ReadingTables, make_reading_tables
+from kb.search.remembered import remembered
 from kb.search.result import Hit, Result
 from kb.search.rule_behind import on_rule_behind
 from kb.search.scoring import SCALE
@@ -62,11 +64,33 @@ class Searcher:
     lexicon: Lexicon
     tables: ReadingTables
 
+    @cached_property
+    def opened(self) -> engine.Opened:
+        """The index, open from the first query on."""
+        return engine.Opened(self.index)
 
-def make_searcher(library: Library, cache: Path | None = None) -> Searcher:
-    """Index a library; with a cache folder, take the index from there where nothing has changed since."""
-    documents, concepts = collect(library), concepts_of(library)
-    index = cached(documents, concepts, cache) if cache else engine.create(documents, concepts)
+
+def make_searcher(library: Library, cache: Path | None = None, key: str = "") -> Searcher:
+    """Index a library; with a cache folder, take the index from there where nothing has changed since.
+
+    `key` is one of all that the library is made from: by it, all else that a search needs is kept there, too.
+    """
+    if cache is None:
+        documents, concepts = collect(library), concepts_of(library)
+        return _searcher(library, documents, concepts, engine.create(documents, concepts))
+    made: list[Any] = []
+
+    def make() -> tuple[Searcher, str]:
+        documents, concepts = collect(library), concepts_of(library)
+        folder = folder_of(documents, concepts, cache)
+        made.append(cached(documents, concepts, folder))
+        return replace(_searcher(library, documents, concepts, made[0]), index=None), folder.name
+
+    found, folder = remembered(make, "searcher", key, cache)
+    return replace(found, index=made[0] if made else cached(found.documents, found.concepts, cache / folder))
+
+
+def _searcher(library: Library, documents: tuple[SearchDocument, ...], concepts: Concepts, index: Any) -> Searcher:
     lexicon = make_lexicon(library, documents, *engine.terms(index))
     return Searcher(documents, concepts, index, lexicon, make_reading_tables(library, concepts))
 
@@ -90,46 +114,46 @@ def _terms_told(read: Reading) -> Iterator[str]:
 def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DAY) -> Result:
     """Search as typed; `limit` is at least 1; `today` is the reader's day, which words such as last year need."""
     read = read_query(typed, searcher.concepts, searcher.lexicon, searcher.tables, today)
-    with engine.opened(searcher.index) as matcher:
-        read, ranked = fitted(read, matcher, searcher.tables.plans)
-        read, kept = held_there(read, ranked, searcher.documents, matcher)
-        there, ranked = [word for word in ranked.unheld if word not in kept.unheld], kept
-        first = ranked.order[0][0] if ranked.order else None
-        across = "" if read.asks else crossed(read, first, searcher.documents, searcher.tables.intent, matcher)
-        leading = searcher.documents[first] if first is not None else None
-        of_plan = leading is not None and leading.kind == "entry"
-        read, exception = with_exception(read, leading, searcher.concepts)
-        of_revision = tuple(on_revision(read, first, searcher.documents)) if first is not None else ()
-        before = (
-            *([exception] if exception else []),
-            *on_absent_codes(read, leading),
-            *(said_there(read, there, first, searcher.documents, searcher.concepts) if first is not None else ()),
-            *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
-            *of_revision,
-            *(on_versions(read, first, searcher.documents, matcher) if first is not None else ()),
-            *on_leading(
-                _without_effective(read)
-                if of_revision or read.mentioned or nowhere(read, ranked, matcher) or _off_class(read, first, matcher)
-                else read,
-                ranked,
-                searcher.documents,
-            ),
-        )
-        held = {
-            **told_elsewhere(read, ranked, searcher.documents, matcher),
-            **told_of_diagnoses(read, searcher.tables.diagnoses),
-        }
-        of_day = tuple(_on_first(read, first, searcher, today)) if first is not None else ()
-        of_day = (*of_day, *on_rule_behind(read, ranked, searcher.documents))
-        off = untitled(read, matcher)
-        spoken = {**off, **spoken_by_plan(read, ranked, searcher.documents, matcher)}
-        notes = tuple(
-            what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day, _range_of(leading), spoken))
-        )
-        read = (
-            as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
-        )
-        silent = sections_mentioning(read, matcher) if not off else {number for number, _ in ranked.order}
+    matcher = engine.Matcher(searcher.opened)
+    read, ranked = fitted(read, matcher, searcher.tables.plans)
+    read, kept = held_there(read, ranked, searcher.documents, matcher)
+    there, ranked = [word for word in ranked.unheld if word not in kept.unheld], kept
+    first = ranked.order[0][0] if ranked.order else None
+    across = "" if read.asks else crossed(read, first, searcher.documents, searcher.tables.intent, matcher)
+    leading = searcher.documents[first] if first is not None else None
+    of_plan = leading is not None and leading.kind == "entry"
+    read, exception = with_exception(read, leading, searcher.concepts)
+    of_revision = tuple(on_revision(read, first, searcher.documents)) if first is not None else ()
+    before = (
+        *([exception] if exception else []),
+        *on_absent_codes(read, leading),
+        *(said_there(read, there, first, searcher.documents, searcher.concepts) if first is not None else ()),
+        *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
+        *of_revision,
+        *(on_versions(read, first, searcher.documents, matcher) if first is not None else ()),
+        *on_leading(
+            _without_effective(read)
+            if of_revision or read.mentioned or nowhere(read, ranked, matcher) or _off_class(read, first, matcher)
+            else read,
+            ranked,
+            searcher.documents,
+        ),
+    )
+    held = {
+        **told_elsewhere(read, ranked, searcher.documents, matcher),
+        **told_of_diagnoses(read, searcher.tables.diagnoses),
+    }
+    of_day = tuple(_on_first(read, first, searcher, today)) if first is not None else ()
+    of_day = (*of_day, *on_rule_behind(read, ranked, searcher.documents))
+    off = untitled(read, matcher)
+    spoken = {**off, **spoken_by_plan(read, ranked, searcher.documents, matcher)}
+    notes = tuple(
+        what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day, _range_of(leading), spoken))
+    )
+    read = (
+        as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
+    )
+    silent = sections_mentioning(read, matcher) if not off else {number for number, _ in ranked.order}
     silent |= frozenset(number for number, _ in ranked.order if _answers_others(read, ranked, number, searcher))
     shown = (
         _hit(

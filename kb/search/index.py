@@ -6,8 +6,8 @@ published, and never compared (its bytes differ from run to run).
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +22,7 @@ from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument
 from kb.search.places import placed
 from kb.search.query import Group
-from kb.search.scoring import FACET, FIELDS, LEAD, SCALE, SOURCE, VALUE_FIELDS, rarity, weight
+from kb.search.scoring import FACET, FIELDS, LEAD, SCALE, SOURCE, VALUE_FIELDS, SearchField, rarity, weight
 
 
 class _Terms(whoosh_analysis.Analyzer):
@@ -114,17 +114,88 @@ Matches = dict[int, int]
 """By number of a document the score of a group in it, in 1/4096."""
 
 
+MOST: Final = 4_000_000
+"""How many scores of terms are held at once: 8 bytes each."""
+
+Scores = tuple["array[int]", "array[int]"]
+"""The numbers of the documents that hold a term in a field, and the score of each in 1/4096."""
+
+
+class Opened:
+    """An index that stays open: the scores of a term are worked out once as long as it is asked for again."""
+
+    def __init__(self, index: Any) -> None:
+        """Open an index. It is not closed, so it is to be one in memory."""
+        self.searcher = index.searcher(weighting=Rounded())
+        self._reader = self.searcher.reader()
+        self._held: dict[str, dict[str, Scores]] = {}
+        self._size = 0
+
+    def scores(self, name: str, term: str) -> Scores:
+        """Return the documents that hold a term in a field, with their scores; those of a facet are 0."""
+        if name == FACET:
+            ids = self._ids(name, term)
+            return ids, array("I", bytes(ids.itemsize * len(ids)))
+        held = self._held.pop(term, None)
+        if held is None:
+            held = self._scored(term)
+            self._size += _size(held)
+        self._held[term] = held  # the newest stands last
+        while self._size > MOST and len(self._held) > 1:
+            self._size -= _size(self._held.pop(next(iter(self._held))))
+        return held.get(name, NONE)
+
+    def _scored(self, term: str) -> dict[str, Scores]:
+        """Work out the scores of a term in each field, as `Rounded` does for Whoosh."""
+        found = {field: self._times(field.name, term) for field in FIELDS}
+        holding = {number for field, (ids, _) in found.items() if field.name != SOURCE for number in ids}
+        rare = rarity(self._reader.doc_count_all(), len(holding))
+        return {field.name: (ids, self._weighed(field, rare, ids, times)) for field, (ids, times) in found.items() if ids}
+
+    def _weighed(self, field: SearchField, rare: int, ids: array[int], times: list[float]) -> array[int]:
+        length = self._reader.doc_field_length
+        known: dict[tuple[float, int], int] = {}
+        scores = array("I")
+        for number, often in zip(ids, times, strict=True):
+            key = often, length(number, field.name, 1)
+            if key not in known:
+                known[key] = rare * weight(field, *key)
+            scores.append(known[key])
+        return scores
+
+    def _ids(self, name: str, term: str) -> array[int]:
+        return self._times(name, term)[0]
+
+    def _times(self, name: str, term: str) -> tuple[array[int], list[float]]:
+        """Return the documents that hold a term in a field, and how often each has it there."""
+        ids, times = array("I"), list[float]()
+        if (name, term.encode()) in self._reader:
+            matcher = self._reader.postings(name, term.encode())
+            while matcher.is_active():
+                ids.append(matcher.id())
+                times.append(matcher.weight())
+                matcher.next()
+        return ids, times
+
+
+NONE: Final[Scores] = (array("I"), array("I"))
+
+
+def _size(held: dict[str, Scores]) -> int:
+    return sum(len(ids) for ids, _ in held.values())
+
+
 class Matcher:
     """Asks an open index for the documents that hold a group; each group is asked for once."""
 
-    def __init__(self, searcher: Any) -> None:
-        self._searcher = searcher
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
         self._held: dict[tuple[Group, bool], Matches] = {}
 
     @property
     def count(self) -> int:
         """How many documents there are."""
-        return int(self._searcher.doc_count_all())
+        return int(self._opened.searcher.doc_count_all())
 
     def matches(self, group: Group, *, alone: bool) -> Matches:
         """Return the score of every document that holds a group; `alone` counts a page's own name, too."""
@@ -137,21 +208,29 @@ class Matcher:
         return self._matches_in(group, _fields(alone=alone)) or self._matches_in(group, (SOURCE,))
 
     def _matches_in(self, group: Group, names: tuple[str, ...]) -> Matches:
-        matcher = _query(group, names).matcher(
-            self._searcher, self._searcher.boolean_context() if group.kind == "facet" else None
-        )
+        names = _names_of(group, names)
+        if group.kind == "phrase":
+            return self._of_phrase(group, names)
         found: Matches = {}
-        while matcher.is_active():
-            found[matcher.id()] = 0 if group.kind == "facet" else round(matcher.score() * SCALE**2)
-            matcher.next()
+        for name in names:
+            for term in group.terms:
+                ids, scores = self._opened.scores(name, term)
+                if not found:
+                    found = dict(zip(ids, scores, strict=True))
+                    continue
+                for number, score in zip(ids, scores, strict=True):
+                    found[number] = found.get(number, 0) + score
         return found
 
-
-@contextmanager
-def opened(index: Index) -> Iterator[Matcher]:
-    """Open an index for the questions of one query."""
-    with index.searcher(weighting=Rounded()) as searcher:
-        yield Matcher(searcher)
+    def _of_phrase(self, group: Group, names: tuple[str, ...]) -> Matches:
+        """Ask Whoosh for a phrase."""
+        asked = query.Or([query.Phrase(name, list(group.terms)) for name in names])
+        matcher = asked.matcher(self._opened.searcher)
+        found: Matches = {}
+        while matcher.is_active():
+            found[matcher.id()] = round(matcher.score() * SCALE**2)
+            matcher.next()
+        return found
 
 
 def _fields(*, alone: bool) -> tuple[str, ...]:
@@ -159,13 +238,11 @@ def _fields(*, alone: bool) -> tuple[str, ...]:
     return tuple(field.name for field in FIELDS if field.name != SOURCE and (alone or field.name != LEAD))
 
 
-def _query(group: Group, fields: tuple[str, ...]) -> Any:
+def _names_of(group: Group, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the fields in which a group is looked for; `names` are those of a group of words."""
     if group.kind == "facet":
-        return query.Or([query.Term(FACET, term) for term in group.terms])
-    names = VALUE_FIELDS if group.kind == "value" else (group.kind,) if group.kind in IN_FIELD else fields
-    if group.kind == "phrase":
-        return query.Or([query.Phrase(name, list(group.terms)) for name in names])
-    return query.Or([query.Term(name, term) for name in names for term in group.terms])
+        return (FACET,)
+    return VALUE_FIELDS if group.kind == "value" else (group.kind,) if group.kind in IN_FIELD else names
 
 
 def terms(index: Index) -> tuple[tuple[str, ...], tuple[str, ...]]:

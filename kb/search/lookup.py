@@ -27,6 +27,7 @@ from kb.search.card import Card, Told, card_record, make_card
 from kb.search.find import Searcher, find, make_searcher
 from kb.search.official import OfficialNote, official_notes
 from kb.search.reading_result import Reading
+from kb.search.remembered import remembered
 from kb.search.result import Hit, Result
 
 COPIES: Final = "Copies of other days may say otherwise: see its section Conflicts."
@@ -37,7 +38,8 @@ COPIES: Final = "Copies of other days may say otherwise: see its section Conflic
 class LookUp:
     """A library ready for queries: as on disk, as in force today, and its history, read when a query names a day.
 
-    `store` are the facts from official files.
+    `store` are the facts from official files. `key` is one of the files on disk and of the code: what takes long to
+    make of them is kept in the cache by it.
     """
 
     on_disk: Library
@@ -46,12 +48,21 @@ class LookUp:
     today: dt.date
     cache: Path | None = None
     store: Store = NOTHING
+    key: str = ""
     _then: dict[dt.date, AsOf] = field(default_factory=dict)
 
     @cached_property
     def searcher(self) -> Searcher:
         """The index of what is in force today, made once."""
-        return make_searcher(self.current, self.cache)
+        return make_searcher(self.current, self.cache, self._current_key)
+
+    @cached_property
+    def _current_key(self) -> str:
+        """A key of what is in force today: that of the files on disk, and what is not as it stands there."""
+        on_disk, current = (one.by_path for one in (self.on_disk, self.current))
+        others = [entry for path, entry in current.items() if on_disk.get(path) is not entry]
+        gone = sorted(on_disk.keys() - current.keys())
+        return f"{self.key} {others} {gone}" if self.key else ""
 
     @cached_property
     def _read(self) -> tuple[History, Documents]:
@@ -61,12 +72,16 @@ class LookUp:
     @cached_property
     def log(self) -> tuple[RecordedCommit, ...]:
         """What git recorded as changed, newest first; read once. Raises ToolError if git has lost a text."""
-        return change_log(*self._read)
+        history, documents = self._read
+        commits = " ".join((history.state, history.note, *(commit.sha for commit in history.commits)))
+        key = f"{self.key} {commits}" if self.key else ""
+        return remembered(lambda: change_log(history, documents), "changes", key, self.cache)
 
     @cached_property
     def acts(self) -> tuple[Act, ...]:
         """What there is to do about what is in force today; made once."""
-        return tuple(acts_on(self.current, self.today))
+        key = f"{self._current_key} {self.today}" if self.key else ""
+        return remembered(lambda: tuple(acts_on(self.current, self.today)), "acts", key, self.cache)
 
     def library_on(self, day: dt.date) -> Library:
         """Return the library in force on a day of service, as recorded by now."""

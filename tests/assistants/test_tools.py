@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from mcp import Client
 
+from kb.assistants import asking
+from kb.assistants.tools import Tools, prepare, work
 from kb.commands import main as cli
+from kb.commands.code import code_record
+from kb.commands.lookup import make_look_up
+from kb.domain.problem import ToolError
 from kb.domain.vocabulary import QUESTIONS
+from kb.rules.check import hold_alone
 from tests.assistants.conftest import DATA, DAY, run
 
 TOOLS = {"plans", "ask", "answer", "compare", "search", "section", "code", "unknowns", "changes", "versions"}
@@ -152,3 +159,39 @@ def test_every_question_can_be_asked_of_every_plan(call):
     for question in QUESTIONS:
         found = reply(call("compare", code="0708T", question=question.slug))
         assert len(plans) == sum(found["counts"].values())
+
+
+def test_what_is_made_ready_in_the_background_is_there_for_the_first_question_and_a_fault_of_it_stops_nothing():
+    def lost():
+        raise ToolError("git has lost a text")
+
+    desk = make_look_up(DATA / "good", DAY, as_json=False)
+    desk = replace(desk, cache=None, history=lost)
+    tools = Tools(desk, lambda code, beside: code_record(desk, code, beside))
+    prepare(tools)
+    assert "answer" == run(work(tools, lambda: asking.ask(tools, "example health commercial 0709T coverage"))).kind
+    tools.worker.shutdown()
+    assert "searcher" in vars(desk)
+    with pytest.raises(ToolError):
+        _ = desk.log
+
+
+def test_files_that_did_not_change_are_not_read_again(good_library, monkeypatch):
+    read = list[str]()
+
+    def alone(path, text):
+        read.append(path)
+        return hold_alone(path, text)
+
+    alone.__qualname__ = "read_for_this_test"
+    monkeypatch.setattr("kb.commands.lookup.hold_alone", alone)
+    first = make_look_up(good_library, DAY, as_json=False)
+    entry = good_library / "example-health/commercial/category-iii.md"
+    assert "example-health/commercial/category-iii.md" in read
+    read.clear()
+    assert first.on_disk.entries == make_look_up(good_library, DAY, as_json=False).on_disk.entries
+    assert [] == read
+    entry.write_text(entry.read_text() + "\nOne more sentence.\n")
+    again = make_look_up(good_library, DAY, as_json=False)
+    assert ["example-health/commercial/category-iii.md"] == read
+    assert first.key != again.key

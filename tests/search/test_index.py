@@ -15,7 +15,8 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from kb.search.analysis import analyse, make_concepts
 from kb.search.binding import binds
 from kb.search.documents import SearchDocument
-from kb.search.index import create, open_folder, opened
+from kb.search import index as engine
+from kb.search.index import Matcher, Opened, create, open_folder
 from kb.search.query import parse_query, slight
 from kb.search.ranking import rank
 from kb.search.ranking_base import SLIGHT
@@ -37,8 +38,7 @@ def section(*facets, **fields):
 
 
 def search(index, groups):
-    with opened(index) as matcher:
-        return rank(Reading(groups=groups), matcher)
+    return rank(Reading(groups=groups), Matcher(Opened(index)))
 
 
 def searched(documents, typed):
