@@ -3,8 +3,8 @@
     .venv/bin/python -m benchmarks.assistants [--policies policies | --entries 10000] [--rounds 20] [--rest 0]
 
 The command is started as a client starts it, over stdio, and called by the SDK's own client. Of each tool the first
-call is told, then the median and the longest of the others, in milliseconds. `--entries` makes a library of that size,
-with one commit; `--rest` waits some seconds between connecting and the first call, as a person does who reads first.
+call is told, then the median and the longest of the others, in milliseconds. `--entries` makes a library of that
+size, with one commit; `--rest` waits some seconds between connecting and the first call, as a person does who reads.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _made(entries: int, folder: Path) -> Path:
     policies = folder / "policies"
     make(sized(entries, SEED), policies)
     for words in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "made")):
-        subprocess.run((*GIT, *words), cwd=folder, check=True)
+        subprocess.run((*GIT, *words), cwd=folder, check=True)  # noqa: S603
     return policies
 
 

@@ -72,13 +72,13 @@ def product_engines(documents: Sequence[Judged]) -> Iterator[tuple[str, Search]]
     ]
     concepts = concepts_of(BLANK_LIBRARY)
     index = product.create(sections, concepts)
+    opened = product.Opened(index)
     lexicon = Lexicon(*product.terms(index), spelling_of(BLANK_LIBRARY, sections), ())
 
     tables = make_reading_tables(BLANK_LIBRARY, concepts)
 
     def ranked(read: Reading) -> list[str]:
-        with product.opened(index) as matcher:
-            return [documents[number].id for number, _ in rank(read, matcher).order]
+        return [documents[number].id for number, _ in rank(read, product.Matcher(opened)).order]
 
     def reading(typed: str) -> Reading:
         return read_query(typed, concepts, lexicon, tables, dt.date.min)

@@ -58,7 +58,8 @@ REFUSALS: Final = (
             r"|guarantee(?:d|s)? (?:to )?(?:pay|paid|payment)|(?:odds|chances?|likelihood|probability) (?:of|that|it)"
             r"|(?:our|my|their|your|(?:what|how good)(?:'?s| is| are)? the) (?:odds|chances?)"
             r"|(?:will|would|could|might|does|do|can|is|are) (?:[0-9a-z.&'-]+ ){0,4}?(?:appeals?|denials?|disputes?)"
-            r"(?: [0-9a-z.&'-]+){0,4}? (?:w[io]n|succeed|(?:be|get|gets|being) (?:\w+ )?(?:overturned|upheld|granted|reversed))"
+            r"(?: [0-9a-z.&'-]+){0,4}?"
+            r" (?:w[io]n|succeed|(?:be|get|gets|being) (?:\w+ )?(?:overturned|upheld|granted|reversed))"
             r"|(?:will|would|could|might) (?:[a-z.&'-]+ ){1,4}?(?:overturn|uphold|reverse)"
             r"|win (?:(?:our|my|this|that|the|an) )?(?:[a-z.&'-]+ ){0,2}?(?:appeals?|disputes?)"
         ),
@@ -67,8 +68,8 @@ REFUSALS: Final = (
     ),
     Refusal(
         _words(
-            r"sue|legally|against the law|lawsuit|legal advice|attorney|lawyer|is it (?:legal|illegal|fraud)|can we be sued|false claims act"
-            r"|liable|liability|malpractice"
+            r"sue|legally|against the law|lawsuit|legal advice|attorney|lawyer|is it (?:legal|illegal|fraud)"
+            r"|can we be sued|false claims act|liable|liability|malpractice"
         ),
         "That is a legal question, and no record here answers it.",
         "Ask your compliance department or counsel; here you can look up what a policy says, with its source.",
@@ -104,7 +105,8 @@ REFUSALS: Final = (
     Refusal(
         _words(
             r"(?:claim|appeal|auth(?:orization)?|pre-?cert(?:ification)?) status"
-            r"|status (?:of|on) (?:my|our|this|that|his|her|their|the|a) (?:prior )?(?:claim|appeal|auth|pre-?cert|case)\w*"
+            r"|status (?:of|on) (?:my|our|this|that|his|her|their|the|a) (?:prior )?"
+            r"(?:claim|appeal|auth|pre-?cert|case)\w*"
             r"|(?:has|have|was|were|is|did) (?:my|our|this|that|his|her|their|the) (?:[0-9a-z#.&'-]+ ){1,8}?"
             r"(?:approved|paid|processed|received|posted|finalized|decided|issued|assigned) yet"
         ),

@@ -39,7 +39,7 @@ def _answers(
     if asked:
         then = answers_and_library(desk.on_disk, tools.history, requests, asked, desk.today)[0]
         return [_reply(tools, one, date_of_service or known_by, _cautions(one["as_of"])) for one in then]
-    now = [answer_in(desk.on_disk, tools.history, words, desk.today, tools.now) for words in requests]
+    now = [answer_in(desk.on_disk, tools.history, words, desk.today, tools.in_force) for words in requests]
     return [_reply(tools, one, desk.today.isoformat(), one["cautions"]) for one in now]
 
 

@@ -70,14 +70,18 @@ def _add_answers(server: MCPServer[Any], held: Tools) -> None:
         code: str, plan: str, question: str, date_of_service: str = "", known_by: str = ""
     ) -> replies.Known | replies.Conflict | replies.Unknown | replies.Refused:
         """Answer a question (coverage, prior-authorization, ...) on a code for a plan's id, on a day: 2026-03-01."""
-        return await work(held, lambda: refusing(lambda: asking.answer(held, code, plan, question, date_of_service, known_by)))
+        return await work(
+            held, lambda: refusing(lambda: asking.answer(held, code, plan, question, date_of_service, known_by))
+        )
 
     @server.tool(annotations=READ_ONLY)
     async def compare(
         code: str, question: str, plans: list[str] | None = None, date_of_service: str = ""
     ) -> replies.Compared | replies.Refused:
         """Answer one question for several plans' ids, or without them for every plan, those with a value first."""
-        return await work(held, lambda: refusing(lambda: asking.compare(held, code, question, plans or (), date_of_service)))
+        return await work(
+            held, lambda: refusing(lambda: asking.compare(held, code, question, plans or (), date_of_service))
+        )
 
 
 def _add_texts(server: MCPServer[Any], held: Tools) -> None:

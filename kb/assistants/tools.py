@@ -53,7 +53,7 @@ class Tools:
         return self.desk.history()
 
     @cached_property
-    def now(self) -> tuple[Library, tuple[Upcoming, ...]]:
+    def in_force(self) -> tuple[Library, tuple[Upcoming, ...]]:
         """What is in force today, and what begins later; made once."""
         return in_force_now(self.desk.on_disk, self.history, self.desk.today)
 
@@ -71,7 +71,7 @@ async def work(tools: Tools, make: Callable[[], T]) -> T:
 def prepare(tools: Tools) -> None:
     """Make ready in the background what takes long at first: search, history and acts; a call goes between two."""
     desk = tools.desk
-    _do_each(tools, iter((lambda: desk.searcher, lambda: desk.log, lambda: desk.acts, lambda: tools.now, gc.freeze)))
+    _do_each(tools, iter((lambda: desk.searcher, lambda: desk.log, lambda: desk.acts, lambda: tools.in_force, gc.freeze)))
 
 
 def _do_each(tools: Tools, steps: Iterator[Callable[[], object]]) -> None:

@@ -163,7 +163,7 @@ def store_of(texts: Texts) -> Store:
     return kept(Store(texts.facts, texts.hashes), cache())
 
 
-def sound_library(
+def sound_library(  # noqa: PLR0913  (each is a choice of the caller)
     texts: Texts,
     today: dt.date,
     *,

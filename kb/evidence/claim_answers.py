@@ -25,6 +25,13 @@ DIFFERS: Final = "By what was recorded here on the date of service, {code}: {val
 NO_PAGE: Final = "{code} has no page in this library: nobody here has looked up what it is. Check the code."
 NO_PRIMARY: Final = "{code} is an add-on to {primaries}, which is not on this sheet."
 
+OF_CODES: Final = (
+    ("{code} is not listed", "{codes} are not listed"),
+    ("including {code}", "including {codes}"),
+    (" lists {code}.", " lists {codes}."),
+)
+"""How an explanation names one code, and how it names several whose answer is the same."""
+
 CONTACTS: Final = "Whom to contact"
 NO_CONTACT: Final = f"{UNKNOWN}: no contact of this plan is recorded."
 CHECKED: Final = "Checked {day}."
@@ -76,15 +83,18 @@ def answers_part(answers: Iterable[Record], known_then: Iterable[Record]) -> She
 
 
 def _sameness(answer: Record) -> tuple[Any, ...]:
+    """Give by what answers are joined: all that are not known are, but where a rule is told that begins later."""
+    if answer["answer"] == UNKNOWN and not [*_later(answer)]:
+        return answer["question"], UNKNOWN
     return answer["question"], answer["answer"], answer["reason"], answer["entry"], answer["note"]
 
 
 def _answer_line(held: list[Record], then: Mapping[tuple[str, str], Record], *, told_late: bool) -> SheetLine:
     first, codes = held[0], ", ".join(answer["code"] for answer in held)
     known = first["answer"] != UNKNOWN
-    text = ANSWER.format(question=title_of(first), codes=codes, value=value_of(first))
+    text = ANSWER.format(question=title_of(first), codes=codes, value=_value_of_all(held))
     doubts = dict.fromkeys(doubt for answer in held if (doubt := doubt_of(answer)))
-    why = (*sure_of(first), *doubts, *words_of(first), why_of(first)) if known else ()
+    why = (*sure_of(first), *doubts, *words_of(first), _why_of_all(held)) if known else ()
     later = [text for text in _later(first) if not (told_late and text.startswith(RECORDED_LATE))]
     sources = tuple(dict.fromkeys(cited_of(source) for answer in held for source in answer["sources"]))
     return SheetLine(text, (*why, *later, *_differs(held, then)), sources, known)
@@ -99,6 +109,36 @@ def doubt_of(answer: Record) -> str:
 def why_of(answer: Record) -> str:
     """Explain an answer without saying it once more."""
     return str(answer["why"]).replace(SO.format(value=answer["answer"]), "", 1)
+
+
+def _why_of_all(held: list[Record]) -> str:
+    """Explain the answer of several codes by naming all of them, where nothing else differs; else as of the first."""
+    codes = [str(answer["code"]) for answer in held]
+    told = {naming_all(why_of(answer), str(answer["code"]), codes) for answer in held}
+    return told.pop() if len(told) == 1 else why_of(held[0])
+
+
+def naming_all(why: str, code: str, codes: list[str]) -> str:
+    """Let an explanation of the answer of one code speak of several."""
+    if len(codes) == 1:
+        return why
+    names = f"{', '.join(codes[:-1])} and {codes[-1]}"
+    for of_one, of_all in OF_CODES:
+        why = why.replace(of_one.format(code=code), of_all.format(codes=names))
+    return why
+
+
+def _value_of_all(held: list[Record]) -> str:
+    """Give the value of several answers; where it is not known for different reasons, each with its codes."""
+    by_reason: dict[str, list[str]] = {}
+    for answer in held:
+        by_reason.setdefault(value_of(answer), []).append(answer["code"])
+    if len(by_reason) == 1:
+        return value_of(held[0])
+    reasons = (
+        f"{', '.join(codes)}: {value.removeprefix(UNKNOWN).strip(' ()')}" for value, codes in by_reason.items()
+    )
+    return f"{UNKNOWN} ({'; '.join(reasons)})"
 
 
 def value_of(answer: Record) -> str:

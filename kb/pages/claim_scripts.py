@@ -38,7 +38,7 @@ def tables_of(library: Library) -> dict[str, Any]:
         "most": MOST_CODES,
         "code": read_there(CODE),
         "questions": [[one.key, one.label, one.asks, int(one.timed)] for one in QUESTIONS],
-        "answers": _said(answers),
+        "answers": _said(answers) | {"ofCodes": answers.OF_CODES},
         "codes": _said(codes),
         "deadlines": _said(deadlines) | {"noStart": deadline.NO_START, "holdsFrom": deadline.HOLDS_FROM},
         "denial": _said(denial) | {"code": read_there(denial.CODE)},

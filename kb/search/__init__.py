@@ -78,6 +78,7 @@ headline        the value that a hit shows, if any
 result          the hits and what to know first, as values
 card            the answers that a query asks for
 official        what the official files imported add to a query
+remembered      values kept between runs, each by a key of all that it is made from
 cached          indexes kept between runs, which commands on several libraries share
 find            a query → hits
 worklist        lines of a code, a plan and a date → their answers and the next step

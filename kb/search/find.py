@@ -147,12 +147,8 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     of_day = (*of_day, *on_rule_behind(read, ranked, searcher.documents))
     off = untitled(read, matcher)
     spoken = {**off, **spoken_by_plan(read, ranked, searcher.documents, matcher)}
-    notes = tuple(
-        what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day, _range_of(leading), spoken))
-    )
-    read = (
-        as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
-    )
+    notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day, _range_of(leading), spoken)))
+    read = as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
     silent = sections_mentioning(read, matcher) if not off else {number for number, _ in ranked.order}
     silent |= frozenset(number for number, _ in ranked.order if _answers_others(read, ranked, number, searcher))
     shown = (

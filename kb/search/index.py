@@ -149,8 +149,12 @@ class Opened:
         """Work out the scores of a term in each field, as `Rounded` does for Whoosh."""
         found = {field: self._times(field.name, term) for field in FIELDS}
         holding = {number for field, (ids, _) in found.items() if field.name != SOURCE for number in ids}
+        if not any(ids for ids, _ in found.values()):
+            return {}
         rare = rarity(self._reader.doc_count_all(), len(holding))
-        return {field.name: (ids, self._weighed(field, rare, ids, times)) for field, (ids, times) in found.items() if ids}
+        return {
+            field.name: (ids, self._weighed(field, rare, ids, times)) for field, (ids, times) in found.items() if ids
+        }
 
     def _weighed(self, field: SearchField, rare: int, ids: array[int], times: list[float]) -> array[int]:
         length = self._reader.doc_field_length

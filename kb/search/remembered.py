@@ -1,7 +1,8 @@
 """Values kept in this machine's cache between runs, each by a key of all that it is made from.
 
-A value is a pickle behind the hash of its bytes. A pickle is code: it is made in this run or taken from this machine's
-own cache, never published. One that is damaged counts as none, and where none can be written each run makes its own.
+A value is a pickle behind the hash of its bytes. It is code, made in this run or taken from this
+machine's own cache, never published. One that is damaged counts as none; where none can be written, each run makes
+its own.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@
     const [value, said, entry, note, warning, why, onNote] = texts.map(text);
     const each = await Promise.all(behind.map(([lineage, ...coming]) => versionOf(packed.texts[lineage], date, coming.map(text), root)));
     return { key, label, asks, timed: Boolean(timed), code, value, said, warning, why, onNote, known: isKnown(value),
-      same: [key, said, entry, note].join("\n"), sure: sure.map(text), words: words.map(text), sources: sourcesOf(packed, sources),
+      same: isKnown(value) || each.some(({ caveats, coming: later }) => caveats.length || later.length) ? [key, said, entry, note].join("\n") : key, sure: sure.map(text), words: words.map(text), sources: sourcesOf(packed, sources),
       contacts: contacts.map((one) => contact(packed, one)), searched: searched.map(text), versions: each, limits: limits.map((one) => limit(packed, one)) };
   }
 
@@ -94,10 +94,31 @@
     const words = tables.answers;
     const [first] = held;
     const doubts = unique(held.map(({ warning }) => warning).filter(Boolean));
-    const why = first.known ? [...first.sure, ...doubts, ...first.words, first.why] : [];
+    const why = first.known ? [...first.sure, ...doubts, ...first.words, whyOfAll(held)] : [];
     const later = first.versions.flatMap(({ caveats, coming }) => [...caveats, ...coming]).filter((told) => !(toldLate && told.startsWith(words.recordedLate)));
-    const text = filled(words.answer, { question: first.label, codes: codesOf(held), value: first.said });
+    const text = filled(words.answer, { question: first.label, codes: codesOf(held), value: valueOfAll(held) });
     return { text, details: [...why, ...later, ...(toldLate ? [] : differing(held, then))], sources: once(held.flatMap(({ sources }) => sources)), known: first.known };
+  }
+
+  // The explanation of the answer of several codes, which names all of them where nothing else differs.
+  function whyOfAll(held) {
+    const told = unique(held.map(({ why, code }) => namingAll(why, code, held.map((one) => one.code))));
+    return told.length === 1 ? told[0] : held[0].why;
+  }
+
+  function namingAll(why, code, codes) {
+    if (codes.length === 1) return why;
+    const names = `${codes.slice(0, -1).join(", ")} and ${codes.at(-1)}`;
+    return tables.answers.ofCodes.reduce((told, [ofOne, ofAll]) => told.replaceAll(filled(ofOne, { code }), filled(ofAll, { codes: names })), why);
+  }
+
+  // The value of several answers; where it is not known for different reasons, each with its codes.
+  function valueOfAll(held) {
+    const groups = grouped(held, "said");
+    if (groups.length === 1) return held[0].said;
+    const { unknown } = kb.names;
+    const reasons = groups.map((of) => `${codesOf(of)}: ${of[0].said.slice(unknown.length).replace(/^[ ()]+|[ ()]+$/g, "")}`);
+    return `${unknown} (${reasons.join("; ")})`;
   }
 
   function once(sources) {

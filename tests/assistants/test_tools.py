@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -176,7 +177,9 @@ def test_what_is_made_ready_in_the_background_is_there_for_the_first_question_an
         _ = desk.log
 
 
-def test_files_that_did_not_change_are_not_read_again(good_library, monkeypatch):
+def test_files_that_did_not_change_are_not_read_again(tmp_path, monkeypatch):
+    folder = shutil.copytree(DATA / "good", tmp_path / "policies")
+    monkeypatch.setattr("kb.commands.lookup.cache", lambda: tmp_path / "cache")
     read = list[str]()
 
     def alone(path, text):
@@ -185,13 +188,13 @@ def test_files_that_did_not_change_are_not_read_again(good_library, monkeypatch)
 
     alone.__qualname__ = "read_for_this_test"
     monkeypatch.setattr("kb.commands.lookup.hold_alone", alone)
-    first = make_look_up(good_library, DAY, as_json=False)
-    entry = good_library / "example-health/commercial/category-iii.md"
+    first = make_look_up(folder, DAY, as_json=False)
+    entry = folder / "example-health/commercial/category-iii.md"
     assert "example-health/commercial/category-iii.md" in read
     read.clear()
-    assert first.on_disk.entries == make_look_up(good_library, DAY, as_json=False).on_disk.entries
+    assert first.on_disk.entries == make_look_up(folder, DAY, as_json=False).on_disk.entries
     assert [] == read
-    entry.write_text(entry.read_text() + "\nOne more sentence.\n")
-    again = make_look_up(good_library, DAY, as_json=False)
+    entry.write_text(entry.read_text() + "\nOur reading: one more sentence.\n")
+    again = make_look_up(folder, DAY, as_json=False)
     assert ["example-health/commercial/category-iii.md"] == read
     assert first.key != again.key

@@ -279,3 +279,21 @@ def test_the_file_stands_alone_and_is_made_again_and_never_over_anothers(kb, tmp
     assert code == 2
     assert "was not made by this command" in err
     assert page.read_text() == "mine"
+
+
+def test_answers_that_are_not_known_stand_in_one_line_each_with_its_reason(sheet):
+    lines = [line.text for line in sheet("0709T,96401", "medicare/ngs").parts[ANSWERS].lines]
+    told = "0709T: searched, not found; 96401: not yet searched"
+    assert f"Coverage, 0709T, 96401: data not available ({told})" in lines
+    assert 1 == sum(line.startswith("Prior authorization, ") for line in lines)
+    assert 2 == sum(line.startswith("Documentation, ") for line in lines)
+
+
+def test_one_answer_for_several_codes_is_explained_with_all_of_them(sheet):
+    (coverage,) = (
+        line
+        for line in sheet("0708T,0709T", "cigna/commercial").parts[ANSWERS].lines
+        if line.text.startswith("Coverage, 0708T, 0709T: investigational")
+    )
+    assert any("0708T and 0709T are not listed" in told for told in coverage.details)
+    assert any("including 0708T and 0709T." in told for told in coverage.details)

@@ -15,7 +15,6 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from kb.search.analysis import analyse, make_concepts
 from kb.search.binding import binds
 from kb.search.documents import SearchDocument
-from kb.search import index as engine
 from kb.search.index import Matcher, Opened, create, open_folder
 from kb.search.query import parse_query, slight
 from kb.search.ranking import rank

@@ -23,8 +23,8 @@ def test_a_value_is_found_again_by_its_key_and_made_for_another(tmp_path):
     assert [1] == remembered(lambda: [1], "lists", "a", tmp_path)
     assert [1] == remembered(never, "lists", "a", tmp_path)
     assert [2] == remembered(lambda: [2], "lists", "b", tmp_path)
-    assert None is remembered(lambda: None, "nothing", "a", tmp_path)
-    assert None is remembered(never, "nothing", "a", tmp_path)
+    assert remembered(lambda: None, "nothing", "a", tmp_path) is None
+    assert remembered(never, "nothing", "a", tmp_path) is None
 
 
 def test_a_damaged_file_counts_as_none(tmp_path):
