@@ -71,7 +71,9 @@ async def work(tools: Tools, make: Callable[[], T]) -> T:
 def prepare(tools: Tools) -> None:
     """Make ready in the background what takes long at first: search, history and acts; a call goes between two."""
     desk = tools.desk
-    _do_each(tools, iter((lambda: desk.searcher, lambda: desk.log, lambda: desk.acts, lambda: tools.in_force, gc.freeze)))
+    _do_each(
+        tools, iter((lambda: desk.searcher, lambda: desk.log, lambda: desk.acts, lambda: tools.in_force, gc.freeze))
+    )
 
 
 def _do_each(tools: Tools, steps: Iterator[Callable[[], object]]) -> None:

@@ -114,7 +114,7 @@ def kept_files(policies: Path, code: str) -> Iterator[Callable[[str, str], Held]
     kept = Kept(cache() / KEPT.replace("*", name), code)
     try:
         with without_collector():
-            yield kept.function(hold_alone)
+            yield kept.of_files(hold_alone)
     finally:
         kept.finish()
         drop_older(cache(), KEPT)
