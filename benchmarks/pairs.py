@@ -42,7 +42,8 @@ from kb.site.file_list import files_below, hash_of
 
 OURS: Final = ("build.py", "kb", "site_templates", ".lock", "pyproject.toml")
 WHO: Final = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false")
-COVERAGE: Final = re.compile(r"(?m)^(coverage: )(.*)$")
+TURNED: Final = {"not covered": "covered with criteria", "covered with criteria": "not covered"}
+COVERAGE: Final = re.compile(rf"(?m)^coverage: ({'|'.join(TURNED)})$")
 MEGABYTE: Final = 1_000_000
 HEADS: Final = ("wall s", "times", "CPU s", "times", "peak MB", "MB", "files", "changed")
 
@@ -80,11 +81,15 @@ class Place:
         """The content of both."""
         return self.top / "library" / "policies"
 
-    def entry(self, wanted: str = "") -> Path:
-        """Return an entry on all codes of a kind; else one of any, away from the first."""
+    def entry(self) -> Path:
+        """Return an entry away from the first."""
         every = sorted(self.policies.glob("*/*/*.md"))
-        found = [path for path in every if f"\ncodes: {wanted}\n" in path.read_text(encoding="utf-8")]
-        return found[0] if wanted else every[77 % len(every)]
+        return every[77 % len(every)]
+
+    def rule(self) -> Path:
+        """Return an entry on all codes of category III that tells whether they are covered."""
+        every = ((path, path.read_text(encoding="utf-8")) for path in sorted(self.policies.glob("*/*/*.md")))
+        return next(path for path, text in every if "\ncodes: category III\n" in text and COVERAGE.search(text))
 
 
 # ---- what is edited; each is given the number of the run
@@ -112,8 +117,7 @@ def another_sentence(place: Place, run: int) -> None:
 
 def blanket_rule(place: Place, _: int) -> None:
     """Turn the coverage of an entry on category III."""
-    path, turned = place.entry("category III"), {"not covered": "covered with criteria"}
-    _rewrite(path, lambda text: COVERAGE.sub(lambda found: f"{found[1]}{turned.get(found[2], 'not covered')}", text))
+    _rewrite(place.rule(), lambda text: COVERAGE.sub(lambda found: f"coverage: {TURNED[found[1]]}", text))
 
 
 def synonym(place: Place, run: int) -> None:

@@ -63,7 +63,7 @@ class InForcePeriod:
 def in_force_periods(lineage: Lineage) -> tuple[InForcePeriod, ...]:
     """Divide all days by which version of a lineage is in force, the earliest period first."""
     found: list[InForcePeriod] = []
-    for first in (None, *sorted(set(_boundary_days(lineage)))):
+    for first in (None, *sorted(set(boundary_days(lineage)))):
         force = in_force(lineage, AsOfDates(first or dt.date.min))
         if first:
             if _same(found[-1].force, force):
@@ -74,7 +74,7 @@ def in_force_periods(lineage: Lineage) -> tuple[InForcePeriod, ...]:
     return tuple(found)
 
 
-def _boundary_days(lineage: Lineage) -> Iterator[dt.date]:
+def boundary_days(lineage: Lineage) -> Iterator[dt.date]:
     """Yield the days on which another version may come into force, or one goes out of it."""
     for version in lineage.versions:
         if dt.date.min < version.begins < dt.date.max:

@@ -1,25 +1,28 @@
 """What a plan answers on every date of service, as claim sheets need it: when each answer changes, and to what.
 
-Between the days on which a version of one of its entries begins, ends or was recorded, no answer moves.
+Between the days on which a version of an entry that speaks to it begins, ends or was recorded, no answer moves. So
+each is resolved on these days alone, and once for all codes that the same entries reach in the same way.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from kb.answers.answer import without_page
-from kb.answers.applicable import related_scopes
-from kb.answers.by_class import Classes, resolve_classes
+from kb.answers.applicable import ReachingEntry, licensee_of, reach_kind_by, related_scopes
+from kb.answers.by_class import CODE, KEYS, Classes, resolve_classes
 from kb.answers.criteria import PrintedCriterion, printed_criteria
-from kb.answers.resolve import Resolution
-from kb.domain.model import Entry, Library
+from kb.answers.resolve import Resolution, resolve_reached
+from kb.domain.model import Entry, Later, Library
+from kb.domain.reach import Reach
 from kb.history.answer_as_of import record_as_of
 from kb.history.clocks import Clocks
 from kb.history.in_force import AsOfDates
-from kb.history.in_force_periods import in_force_periods
+from kb.history.in_force_periods import boundary_days, in_force_periods
 from kb.history.library_as_of import AsOf, entries_as_of
 from kb.history.versions import UNRECORDED, Lineage
 
@@ -39,17 +42,66 @@ class Answered(NamedTuple):
     lineages: tuple[str, ...]
 
 
+Row = tuple[Answered, ...]
+"""The answers to a question, by day."""
+
+
 @dataclass(frozen=True)
 class CodeDays:
-    """The answers of a plan on one class of codes: by day to all questions, by what is recorded now and was then.
+    """The answers of a plan on one class of codes: to each question by day, by what is recorded now and was then.
 
     `then` are those by what had been recorded on the date of service itself; none where no history is recorded.
     `criteria` are what documents print, by day.
     """
 
-    now: tuple[tuple[Answered, ...], ...]
-    then: tuple[tuple[Answered, ...], ...]
+    now: tuple[Row, ...]
+    then: tuple[Row, ...]
     criteria: tuple[tuple[dt.date | None, tuple[PrintedCriterion, ...]], ...]
+
+
+class Speaking(NamedTuple):
+    """How a lineage speaks to a code: by which kind of reach each of its versions includes it, and its parent."""
+
+    id: str
+    kinds: tuple[str, ...]
+    of_parent: tuple[str, ...]
+
+
+class Spoken(NamedTuple):
+    """Who speaks to a code: whether it has a page, its parent if it is an add-on, and lineages in order."""
+
+    has_page: bool
+    parent: str
+    lineages: tuple[Speaking, ...]
+
+
+class _Kinds(dict[str, str]):
+    """By code, the kind of reach by which a reach includes it, which is found when it is asked for."""
+
+    def __init__(self, library: Library, reach: Reach) -> None:
+        super().__init__()
+        self.library, self.reach = library, reach
+
+    def __missing__(self, code: str) -> str:
+        self[code] = found = reach_kind_by(self.library, self.reach, code)
+        return found
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the versions of a lineage say on any day.
+
+    `always` marks one that may matter to any code: it replaces others, or a version cannot be read. `begins` are the
+    days on which another version comes into force by what is recorded now, `turns` those by what ever was recorded.
+    """
+
+    kinds: tuple[_Kinds, ...]
+    questions: frozenset[str]
+    prints: bool
+    always: bool
+    begins: frozenset[dt.date]
+    turns: frozenset[dt.date]
+    recorded: frozenset[dt.date]
 
 
 class ClaimDays:
@@ -59,35 +111,43 @@ class ClaimDays:
         """Take the clocks of a site, and sort its lineages by the scopes that they ever were of."""
         self.clocks, self.library = clocks, clocks.library
         self.history = replace(clocks.history, lineages={**clocks.history.lineages, **clocks.lineages})
+        self.order = {id_: number for number, id_ in enumerate(self.history.lineages)}
         self.of_scope: dict[str, list[Lineage]] = {}
         for lineage in clocks.lineages.values():
             for scope in dict.fromkeys(version.scope for version in lineage.versions):
                 self.of_scope.setdefault(scope, []).append(lineage)
+        self._told: dict[str, _Told] = {}
+        self._kinds: dict[Reach, _Kinds] = {}
 
     def days_of(self, scope: str, codes: Collection[str]) -> Mapping[str, CodeDays]:
         """Give by code the answers of a plan; codes that are answered alike on every day share them."""
-        lineages = self._lineages(scope)
-        begins = _begins(lineages)
-        now = [self._on(scope, lineages, codes, AsOfDates(day)) for day in begins]
-        then = [self._on(scope, lineages, codes, AsOfDates(day, day)) for day in self._recorded(lineages, begins)]
-        made: dict[tuple[int, ...], CodeDays] = {}
+        plan = _Plan(self, scope, self._lineages(scope))
+        made: dict[Spoken, CodeDays] = {}
         found: dict[str, CodeDays] = {}
         for code in codes:
-            key = tuple(day.classes.of[code][scope] for day in (*now, *then))
-            key = (*key, int(code in self.library.codes))
-            if key not in made:
-                made[key] = CodeDays(
-                    tuple(tuple(day.answers(code)) for day in now),
-                    tuple(tuple(day.answers(code)) for day in then),
-                    tuple((day.first, printed_criteria(day.then.library, code, scope)) for day in now),
-                )
-            found[code] = made[key]
+            spoken = plan.spoken(code)
+            if spoken not in made:
+                made[spoken] = plan.code_days(code, spoken)
+            found[code] = made[spoken]
         return found
 
     def on_days(self, scope: str, codes: Collection[str]) -> Iterator[OneDay]:
         """Yield a plan on each day from which an answer of it may be another, by what is recorded now."""
         lineages = self._lineages(scope)
-        yield from (self._on(scope, lineages, codes, AsOfDates(day)) for day in _begins(lineages))
+        plan, alike = _Plan(self, scope, lineages), dict[Spoken, str]()
+        first = {code: alike.setdefault(plan.spoken(code), code) for code in codes}
+        begins = {day for told in plan.told.values() for day in told.begins}
+        for day in (dt.date.min, *sorted(begins)):
+            then = self.then(lineages, AsOfDates(day))
+            classes = resolve_classes(then.library, tuple(alike.values()), {scope})
+            yield OneDay(then, Classes(classes.answers, {code: classes.of[one] for code, one in first.items()}))
+
+    def then(self, lineages: list[Lineage], asked: AsOfDates) -> AsOf:
+        """Return the library as of some dates, of entries those of some lineages."""
+        held = entries_as_of(self.history, lineages, asked, self.clocks.documents, self.clocks.today)
+        entries = tuple(sorted(held.entries, key=_path))
+        library = replace(self.library, entries=entries, later=held.later)
+        return AsOf(self.history, asked, library, held.versions, held.lineage_of, ())
 
     def named_codes(self, scope: str) -> tuple[list[str], list[list[str]]]:
         """Return what rules of a plan name or once named: codes without a page one by one, and the ends of ranges."""
@@ -102,56 +162,160 @@ class ClaimDays:
     def _lineages(self, scope: str) -> list[Lineage]:
         """Return the lineages of a plan and of those whose entries speak for it, each once, in order."""
         scopes = (scope, *related_scopes(self.library, scope))
-        found = {lineage.id: lineage for name in scopes for lineage in self.of_scope.get(name, ())}
-        return [self.history.lineages[id_] for id_ in self.history.lineages if id_ in found]
+        found = {lineage.id for name in scopes for lineage in self.of_scope.get(name, ())}
+        return [self.history.lineages[id_] for id_ in sorted(found, key=self.order.__getitem__)]
 
-    def _recorded(self, lineages: list[Lineage], begins: Collection[dt.date]) -> tuple[dt.date, ...]:
-        """Return the days on which what was recorded by a day changes what holds on it."""
-        if self.history.state == UNRECORDED:
-            return ()
-        recorded = {version.recorded for lineage in lineages for version in lineage.versions if version.recorded}
-        first = min(recorded, default=dt.date.max)
-        return (dt.date.min, *sorted(recorded | {day for day in begins if day > first}))
+    def told(self, lineage: Lineage) -> _Told:
+        """Return what the versions of a lineage say, which is read once."""
+        if lineage.id not in self._told:
+            self._told[lineage.id] = self._read(lineage)
+        return self._told[lineage.id]
 
-    def _on(self, scope: str, lineages: list[Lineage], codes: Collection[str], asked: AsOfDates) -> OneDay:
-        documents, today = self.clocks.documents, self.clocks.today
-        held = entries_as_of(self.history, lineages, asked, documents, today)
-        entries = tuple(sorted(held.entries, key=_path))
-        library = replace(self.library, entries=entries, later=held.later)
-        then = AsOf(self.history, asked, library, held.versions, held.lineage_of, ())
-        return OneDay(self.clocks, then, scope, resolve_classes(library, codes, {scope}))
+    def _read(self, lineage: Lineage) -> _Told:
+        read = self.clocks.documents.read(version for version in lineage.versions if not version.withdrawn)
+        entries = [document for document in read if isinstance(document, Entry)]
+        return _Told(
+            tuple(self.kinds(entry.reach) for entry in entries),
+            frozenset(key for entry in entries for key in entry.answers),
+            any(entry.criteria for entry in entries),
+            len(entries) < len(read) or any(entry.replaces for entry in entries),
+            frozenset(period.first for period in in_force_periods(lineage) if period.first),
+            frozenset(boundary_days(lineage)),
+            frozenset(version.recorded for version in lineage.versions if version.recorded),
+        )
+
+    def kinds(self, reach: Reach) -> _Kinds:
+        """Return by which kind of reach a reach includes each code."""
+        if reach not in self._kinds:
+            self._kinds[reach] = _Kinds(self.library, reach)
+        return self._kinds[reach]
+
+
+class _Plan:
+    """The answers of one plan; each row of answers is made once for all codes that the same entries speak to."""
+
+    def __init__(self, days: ClaimDays, scope: str, lineages: list[Lineage]) -> None:
+        self.days, self.scope, self.lineages = days, scope, lineages
+        self.told = {lineage.id: days.told(lineage) for lineage in lineages}
+        self.recorded = days.history.state != UNRECORDED
+        self.first = min((day for told in self.told.values() for day in told.recorded), default=dt.date.max)
+        self._on: dict[AsOfDates, _Day] = {}
+        self._rows: dict[tuple[str, bool, Spoken], Row] = {}
+
+    def spoken(self, code: str) -> Spoken:
+        """Tell who speaks to a code on any day."""
+        page = self.days.library.codes.get(code)
+        parent = page.add_on_to if page else ""
+        found = (Speaking(id_, *self._kinds_of(told, code, parent)) for id_, told in self.told.items())
+        speaking = tuple(one for one in found if any(one.kinds) or any(one.of_parent) or self.told[one.id].always)
+        return Spoken(page is not None, parent, speaking)
+
+    @staticmethod
+    def _kinds_of(told: _Told, code: str, parent: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return tuple([kinds[code] for kinds in told.kinds]), tuple([kinds[parent] for kinds in told.kinds if parent])
+
+    def code_days(self, code: str, spoken: Spoken) -> CodeDays:
+        """Give the answers on a code, and what documents print."""
+        now = tuple(self._row(code, key, spoken, then=False) for key in KEYS)
+        then = tuple(self._row(code, key, spoken, then=True) for key in KEYS) if self.recorded else ()
+        printing = [one.id for one in spoken.lineages if self.told[one.id].prints or self.told[one.id].always]
+        on = [self._day(AsOfDates(day)) for day in self._days(printing, then=False)]
+        return CodeDays(now, then, tuple((day.first, day.criteria(code)) for day in on))
+
+    def _row(self, code: str, key: str, spoken: Spoken, *, then: bool) -> Row:
+        """Give the answers to a question by day: it moves with the lineages that speak to it, and with no others."""
+        asked = (one for one in spoken.lineages if key in self.told[one.id].questions or self.told[one.id].always)
+        of = spoken._replace(lineages=tuple(asked))
+        if (key, then, of) not in self._rows:
+            ids = [one.id for one in of.lineages]
+            on = [self._day(AsOfDates(day, day if then else None)) for day in self._days(ids, then=then)]
+            self._rows[key, then, of] = tuple(day.answer(code, key, of.parent, ids) for day in on)
+        return self._rows[key, then, of]
+
+    def _days(self, ids: Iterable[str], *, then: bool) -> list[dt.date]:
+        """Return the days on which what is in force of some lineages may change.
+
+        What was recorded is told from the first day on which anything was.
+        """
+        tolds = [self.told[id_] for id_ in ids]
+        if not then:
+            return [dt.date.min, *sorted({day for told in tolds for day in told.begins})]
+        recorded = {day for told in tolds for day in told.recorded}
+        first = {self.first} if self.first < dt.date.max else set()
+        return [
+            dt.date.min,
+            *sorted(first | recorded | {day for told in tolds for day in told.turns if day > self.first}),
+        ]
+
+    def _day(self, asked: AsOfDates) -> _Day:
+        if asked not in self._on:
+            self._on[asked] = _Day(self.days, self.days.then(self.lineages, asked), self.scope)
+        return self._on[asked]
 
 
 def _path(entry: Entry) -> str:
     return entry.path
 
 
-def _begins(lineages: Collection[Lineage]) -> tuple[dt.date, ...]:
-    """Return the first of all days, and those on which another version comes into force, or one goes out of it."""
-    found = {period.first for lineage in lineages for period in in_force_periods(lineage) if period.first}
-    return (dt.date.min, *sorted(found))
+def _first(then: AsOf) -> dt.date | None:
+    return None if then.asked.date == dt.date.min else then.asked.date
 
 
 @dataclass(frozen=True)
 class OneDay:
     """A plan on the days from one on: the library then, and its answers by class of codes."""
 
-    clocks: Clocks
     then: AsOf
-    scope: str
     classes: Classes
 
     @property
     def first(self) -> dt.date | None:
         """The first of the days; None for the beginning."""
-        day = self.then.asked.date
-        return None if day == dt.date.min else day
+        return _first(self.then)
 
-    def answers(self, code: str) -> Iterator[Answered]:
-        """Yield the answer to each question on a code, as sheets need it."""
-        library, documents = self.clocks.on_disk, self.clocks.documents
-        for found in self.classes.answers[self.classes.of[code][self.scope]]:
-            told = found if code in library.codes else without_page(found)
-            record = record_as_of(library, documents, told, self.then, code=code)
-            lineages = tuple(self.then.lineage_of[decider.entry.id] for decider in told.deciders)
-            yield Answered(self.first, told, record, self.then.library, lineages)
+
+@dataclass(frozen=True)
+class _Day:
+    """A plan on the days from one on: the library then, and its answers."""
+
+    days: ClaimDays
+    then: AsOf
+    scope: str
+
+    @property
+    def first(self) -> dt.date | None:
+        """The first of the days; None for the beginning."""
+        return _first(self.then)
+
+    @cached_property
+    def speakers(self) -> list[tuple[_Kinds, Entry, str, Later | None]]:
+        """The entries of the plan and of those that speak for it, and those that begin later."""
+        scopes = (self.scope, *related_scopes(self.days.library, self.scope))
+        held = [(entry, None) for entry in self.then.library.entries]
+        every = (*held, *((later.entry, later) for later in self.then.library.later))
+        return [
+            (self.days.kinds(entry.reach), entry, licensee_of(entry.scope_id, self.scope), later)
+            for entry, later in every
+            if entry.scope_id in scopes
+        ]
+
+    def criteria(self, code: str) -> tuple[PrintedCriterion, ...]:
+        """Return what documents print on a code."""
+        return printed_criteria(self.then.library, code, self.scope)
+
+    def answer(self, code: str, key: str, parent: str, ids: Iterable[str]) -> Answered:
+        """Answer a question on a code; `ids` are the lineages that speak to it."""
+        own, of_parent = list(self._reaching(code)), list(self._reaching(parent)) if parent else []
+        (found,) = resolve_reached(CODE, self.scope, own, (parent, of_parent), [key])
+        told = found if code in self.days.library.codes else without_page(found)
+        held = self.then.versions
+        then = replace(self.then, versions={id_: held[id_] for id_ in ids if id_ in held})
+        record = record_as_of(self.days.clocks.on_disk, self.days.clocks.documents, told, then, code=code)
+        lineages = tuple(then.lineage_of[decider.entry.id] for decider in told.deciders)
+        return Answered(self.first, told, record, then.library, lineages)
+
+    def _reaching(self, code: str) -> Iterator[ReachingEntry]:
+        """Yield the entries that reach a code on the day, and those that begin later."""
+        for kinds, entry, licensee, later in self.speakers:
+            if rank := kinds[code]:
+                yield ReachingEntry(entry, rank, licensee, later)

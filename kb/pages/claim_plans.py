@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,7 +37,7 @@ from kb.history.clocks import Clocks
 from kb.history.record import iso_day
 from kb.pages.ask_limits import START
 from kb.pages.ask_texts import Kept, parts_of
-from kb.pages.claim_days import Answered, ClaimDays, CodeDays
+from kb.pages.claim_days import Answered, ClaimDays, CodeDays, Row
 from kb.pages.claim_versions import TOGETHER
 from kb.pages.packing import by_day, script_of
 from kb.pages.unpaged import kinds_of
@@ -66,6 +66,7 @@ class _Packing:
     contacts: dict[str, int] = field(default_factory=dict)
     criteria: dict[str, int] = field(default_factory=dict)
     sets: dict[str, int] = field(default_factory=dict)
+    rows: dict[int, tuple[Row, Numbers]] = field(default_factory=dict)
 
     def plan(self, scope: str) -> dict[str, Any]:
         """Pack a plan: `codes` give by code its set of rows, `rest` that of all others with a page.
@@ -76,6 +77,7 @@ class _Packing:
         named, ranges = self.days.named_codes(scope)
         of = {code: code for code in (*library.codes, *named)}
         of |= kinds_of(ranges, of)
+        self.rows.clear()
         found = self.days.days_of(scope, list(of.values()))
         packed: dict[int, int] = {}
         sets = {}
@@ -95,10 +97,16 @@ class _Packing:
 
     def _set(self, held: CodeDays) -> list[Numbers]:
         """Pack the rows of a class of codes: an answer now, an answer then, for each question; then the criteria."""
-        now = [by_day((one.first, self._answer(one)) for one in row) for row in zip(*held.now, strict=True)]
-        then = [by_day((one.first, self._value(one)) for one in row) for row in zip(*held.then, strict=True)]
+        now = [self._packed(row, self._answer) for row in held.now]
+        then = [self._packed(row, self._value) for row in held.then]
         criteria = by_day((first, [self._criterion(one) for one in printed]) for first, printed in held.criteria)
         return [now, then, criteria]
+
+    def _packed(self, row: Row, pack: Callable[[Answered], int]) -> Numbers:
+        """Pack a row, which codes of several classes may share, once."""
+        if id(row) not in self.rows:
+            self.rows[id(row)] = row, by_day((one.first, pack(one)) for one in row)
+        return self.rows[id(row)][1]
 
     def _value(self, answered: Answered) -> int:
         """Pack the value of an answer alone, with the reason where it is not known."""
