@@ -10,6 +10,7 @@ more commit, and of a run with nothing new. Each runs in a process that has alre
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import normpath
 from random import Random
 from typing import IO, Final
 
@@ -35,24 +37,29 @@ DAY: Final = 86_400
 BEGIN: Final = 1_600_000_000
 """The first commit's moment, in seconds; each further one is a quarter of a day later."""
 
+LINK: Final = re.compile(r"\]\(([^)#:]+\.md)")
 Changes = dict[str, str | None]
 
 
 @dataclass
 class Story:
-    """The library as it goes from commit to commit: the texts there are, the entries, and those withdrawn."""
+    """The library as it goes from commit to commit: the texts there are, the entries, and those withdrawn.
+
+    What another text links to is `linked`: it keeps its name, so that the links lead somewhere.
+    """
 
     texts: dict[str, str]
     entries: list[str]
     gone: list[str]
     random: Random
+    linked: frozenset[str]
 
     def commit(self, number: int) -> Changes:
         """Edit a few entries; now and then rename one, withdraw one, or let one return."""
         changes: Changes = {}
         for path in self.random.sample(self.entries, min(EDITS, len(self.entries))):
-            self.texts[path] = changes[path] = f"{self.texts[path]}\nEdited in commit {number}.\n"
-        at = self.random.randrange(len(self.entries))
+            self.texts[path] = changes[path] = f"{self.texts[path]}\nOur reading: edited in commit {number}.\n"
+        at = self.random.choice([at for at, path in enumerate(self.entries) if path not in self.linked])
         if number % 10 == 0:
             self.rename(at, number, changes)
         elif number % 25 == 1:
@@ -73,7 +80,8 @@ class Story:
 def stories(texts: dict[str, str], commits: int, seed: int) -> Iterator[Changes]:
     """Give what each commit writes, by path: a text, or None where the file goes."""
     entries = [path for path in texts if path.count("/") == 2]  # noqa: PLR2004  (payer, scope, name)
-    story = Story(texts, entries, [], seeded(seed, "history"))
+    linked = (normpath(f"{path}/../{to}") for path, text in texts.items() for to in LINK.findall(text))
+    story = Story(texts, entries, [], seeded(seed, "history"), frozenset(linked))
     yield dict(texts)
     for number in range(1, commits):
         yield story.commit(number)
@@ -114,7 +122,7 @@ def one_more(out: Path, texts: Texts) -> None:
     """Edit an entry and commit it."""
     path = next(path for path in texts.files if path.count("/") == 2)  # noqa: PLR2004
     with (out / FOLDER / path).open("a", encoding="utf-8", newline="\n") as file:
-        file.write("\nOne more.\n")
+        file.write("\nOur reading: one more.\n")
     who = ("-c", "user.name=Generated", "-c", "user.email=generated@example.org")
     run(out, *who, "commit", "--quiet", "--all", "--message", "one more")
 
