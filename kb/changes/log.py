@@ -15,7 +15,7 @@ from kb.changes.pagination import paginate
 from kb.changes.recorded import EVERY, FileChange, Note, RecordedCommit
 from kb.changes.state import LibraryState
 from kb.diff.change import Change, Effect
-from kb.diff.changes import change_of
+from kb.diff.changes import addition_of, change_of
 from kb.diff.direction import DIRECTIONS
 from kb.diff.effects import effects
 from kb.diff.grouping import Group, grouped
@@ -68,8 +68,9 @@ def _commit(commit: Commit, taken: Sequence[Step], documents: Documents, state: 
     fresh = [edit for edit in edits if edit.before is None and edit.after]
     large = fresh if len(fresh) >= LARGE or commit.begins_clone else []
     _apply_edits(state, [*large, *first_read])
-    added = [_file_change(commit, edit, change, state) for edit in large if (change := change_of(None, edit.after))]
-    rest = [edit for edit in edits if edit not in large]
+    added = [_file_change(commit, edit, addition_of(edit.after), state) for edit in large if edit.after]
+    summarized = set(map(id, large))  # ten thousand edits are not to be looked up in a list each
+    rest = [edit for edit in edits if id(edit) not in summarized]
     detailed, unchanged = _edits(commit, rest, state)
     return RecordedCommit(commit, tuple(detailed), tuple(added), tuple(notes), unchanged)
 

@@ -49,8 +49,8 @@ class Note:
 class RecordedCommit:
     """A commit: its changes in detail, the tightest first, the files of a large addition, notes.
 
-    `added` has the files of a large addition, without what they did to the answers. `unchanged` counts the files
-    whose meaning is the same. `page` is the address of the first of its pages.
+    `added` has the files of a large addition: of each its own answers alone, and not what they did to others.
+    `unchanged` counts the files whose meaning is the same. `page` is the address of the first of its pages.
     """
 
     commit: Commit

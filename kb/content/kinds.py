@@ -109,13 +109,14 @@ def _read_phrase(node: Node) -> str:
 
 
 def choice(values: tuple[Value, ...]) -> Kind:
-    """One of a closed list, typed literally."""
+    """One of a closed list, typed literally. The values of all files are those of the list, in memory once."""
     allowed = names(values)
+    found = {value: value for value in allowed}
 
     def convert(written: str) -> str:
-        if written not in allowed:
+        if written not in found:
             raise ValueError(f"'{written}' is no value here; {suggest(written, allowed)}")
-        return written
+        return found[written]
 
     return _scalar("one of: " + " · ".join(allowed), convert, "unknown-value")
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 from typing import Any, Final
 
 from kb.content.fields import CODE_FIELDS, ENTRY_FIELDS, PAYER_FIELDS
@@ -49,6 +51,9 @@ from kb.domain.reach import Reach, concept_reach, is_code, read_reach
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 
 TEMPLATE: Final = "_template.md"
+MOST_HEADINGS: Final = 1_000
+"""Headings whose address is kept: most entries have the same ones, and their texts are in memory once."""
+
 FENCE: Final = re.compile(r"^(---)[ ]*$", re.MULTILINE)
 FIELDS: Final[dict[str, tuple[Field, ...]]] = {
     "entry": ENTRY_FIELDS,
@@ -134,10 +139,11 @@ def read_sections(body: str, first_line: int) -> tuple[tuple[Section, ...], list
             begun[-1][2].append(f"{line}\n")
         elif line.strip():
             faults.append((Place(number, 1), "text-outside", "put text below a '## Summary' heading"))
-    sections = (Section(heading, slug(heading), number, "".join(lines)) for number, heading, lines in begun)
+    sections = (Section(intern(heading), slug(heading), number, "".join(lines)) for number, heading, lines in begun)
     return tuple(sections), faults
 
 
+@lru_cache(MOST_HEADINGS)
 def slug(heading: str) -> str:
     """Make the address part of a heading: `Prior authorization` to `prior-authorization`."""
     return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")

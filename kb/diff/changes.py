@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb.content.made_sections import CRITERIA_HEADING
 from kb.content.questions import GoldenQuestion, GoldenReply, Questions
@@ -33,13 +34,22 @@ def change_of(before: Document | None, after: Document | None) -> Change | None:
     found, prose = facts(before, after), tuple(_passages(before, after))
     if kind == EDITED and not found and not prose:
         return None
-    effective = page.effective.isoformat() if isinstance(page, Entry) and page.effective else ""
-    return Change(kind, _what(page), page.id, page.title, was, effective, found, prose)
+    return Change(kind, _what(page), page.id, page.title, was, _effective(page), found, prose)
+
+
+def addition_of(page: Document) -> Change:
+    """Describe a new file by its answers alone, which decide the direction, for a summary of very many files."""
+    change = Change(ADDED, _what(page), page.id, page.title, "", _effective(page), facts(None, page))
+    return replace(change, facts=change.answers)
 
 
 def question_changes(base: Questions, head: Questions) -> tuple[Change, ...]:
     """Compare the questions of staff: which are new, gone, or expect something else."""
     return _change_of_other_file(QUESTIONS, _expectations(base), _expectations(head), NEUTRAL)
+
+
+def _effective(page: Document) -> str:
+    return page.effective.isoformat() if isinstance(page, Entry) and page.effective else ""
 
 
 def _what(page: Document) -> str:

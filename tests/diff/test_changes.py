@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kb.content.load import load
 from kb.content.questions import Expected, GoldenQuestion, Questions
-from kb.diff.changes import question_changes
+from kb.diff.changes import addition_of, change_of, question_changes
 from kb.domain.concepts import CONCEPTS
+from kb.rules.check import check
 
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"
@@ -268,3 +270,11 @@ def test_all_that_a_question_expects_is_told():
     told = ("is it covered", f"first codes/0708t; {expected}", "not yet: first x")
     assert told == (fact.name, fact.before, fact.after)
     assert () == none
+
+
+def test_a_new_file_of_many_is_told_by_its_answers_and_keeps_its_direction(real_policies):
+    for page in check(load(real_policies), only=()).library.documents:
+        told, whole = addition_of(page), change_of(None, page)
+        assert (whole.direction, whole.answers) == (told.direction, told.answers), page.id
+        assert (told.facts, ()) == (told.answers, told.passages)
+        assert (whole.kind, whole.title, whole.effective) == (told.kind, told.title, told.effective)
