@@ -349,7 +349,7 @@ def of_its_kind(page, tree):  # noqa: C901, PLR0911  (one line a kind)
         grid = ["date_banner.js", "dated_answers.js", "dated_grid.js", "grids_today.js"]
         return ["parts.js", "called.js", *grid, "card.js", "reasons.js", *KEYS]
     if any("data-cite" in e.attrib for e in tree.iter("div")):
-        return [*DATES, "countdown.js", "cite.js"]
+        return [*DATES, "countdown.js", "cite.js", "code_links.js"]
     return DATES if any(e.get("class") == "date-box" for e in tree.iter("form")) else []
 
 
