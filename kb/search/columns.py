@@ -8,13 +8,15 @@ of codes and dates, which have many values, are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, islice, pairwise
 from typing import Any, Final
 
+from kb.search.coded_runs import by_frequency, in_places, in_turn, picked, written
+from kb.search.coding import Choices
 from kb.search.documents import SearchDocument
-from kb.search.packing import gaps, letters, text, varints
-from kb.search.stretches import KIND_FACETS, SHARED_FACETS, Shared, name_of
+from kb.search.packing import behind, gaps, letters, numbers_of, plain, read_varint, text, varints
+from kb.search.stretches import KIND_FACETS, SHARED_FACETS, Shared, name_of, sections_by_kind
 
 FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "kind")
 """The facets that are counted beside the hits; a section has one value of each or none, of a scope its names."""
@@ -22,12 +24,16 @@ FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "k
 RANKS: Final = "ranks"
 """The file that every query loads: where stretches begin, and the kinds of sections."""
 
-TOGETHER: Final = {
+KNOWN: Final = "known"
+
+TOGETHER: Final[Mapping[str, Sequence[tuple[str, ...]]]] = {
     RANKS: (("kind",), ("payer",), ("scope",), ("status", "informs")),
-    "known": (("known",),),
+    KNOWN: (("known",),),
     "filters": (("question", "standing"), ("coverage", "pa")),
 }
-"""The facets of each column, by file: those that ranking asks for, and last those that only filters do."""
+"""The facets of each column, by file: those that ranking asks for, and last those that only filters do.
+
+The last column of `ranks`, and that of `known`, are coded."""
 
 IN_COLUMNS: Final = {
     **{name: file for file, of in TOGETHER.items() for names in of for name in names},
@@ -49,15 +55,8 @@ def columns(documents: Sequence[SearchDocument], shared: Shared) -> Iterator[tup
     held = [_values(document.facets) for document in documents]
     firsts = [values for values, begins in zip(held, shared.begins, strict=True) if begins]
     for file, of in TOGETHER.items():
-        rows = (
-            (
-                names,
-                [tuple(v.get(name, "") for name in names) for v in (firsts if names[0] in SHARED_FACETS else held)],
-            )
-            for names in of
-        )
-        found = [[names, *_column(row)] for names, row in rows]
-        yield f"columns/{file}", _with_kinds(found, shared) if file == RANKS else found
+        told: Columns = {names: _rows(names, firsts if names[0] in SHARED_FACETS else held) for names in of}
+        yield f"columns/{file}", CODED.get(file, _in_letters)(told, shared)
     pages = [document for document, begins in zip(documents, shared.begins, strict=True) if begins]
     for name, days in (
         ("effective", [(page.effective,) for page in pages]),
@@ -66,26 +65,88 @@ def columns(documents: Sequence[SearchDocument], shared: Shared) -> Iterator[tup
         yield f"columns/{name}", [[[name], *_column(days)]]
 
 
-def _with_kinds(found: list[Any], shared: Shared) -> list[Any]:
+Row = tuple[str, ...]
+"""What a section or a stretch has in a column."""
+
+Columns = Mapping[tuple[str, ...], Sequence[Row]]
+"""By the facets of each column what each section or stretch has there."""
+
+
+def _rows(names: Sequence[str], held: Iterable[Mapping[str, str]]) -> list[Row]:
+    return [tuple(values.get(name, "") for name in names) for values in held]
+
+
+def _in_letters(told: Columns, _: Shared) -> list[Any]:
+    return [[names, *_column(rows)] for names, rows in told.items()]
+
+
+def _by_kind(told: Columns, shared: Shared) -> list[Any]:
+    """Return a column of sections, coded by their kinds."""
+    ((names, rows),) = told.items()
+    known, places = _numbered(rows)
+    of_kinds = [picked(places, sections) for sections in sections_by_kind(shared.of)]
+    packed = written(in_places(of_kinds, len(known), 0), max(len(of_kinds), len(known)) * len(known))
+    return [{"columns": [[names, known]]}, text([packed])]
+
+
+def _numbered(rows: Sequence[Row]) -> tuple[list[Row], list[int]]:
+    """Return the values there are, the most frequent first, and of each row the place of its own."""
+    known = by_frequency(rows)
+    places = {row: place for place, row in enumerate(known)}
+    return known, [places[row] for row in rows]
+
+
+def _with_kinds(told: Columns, shared: Shared) -> list[Any]:
     """Put columns beside the kinds of sections: what is plain, and the packed bytes that `static/store.js` reads.
 
-    Most stretches have kinds that rise: of each kind a bit for each of these says whether it has it. Of the others
-    the number, the length and the kinds are told.
+    Most stretches have kinds that rise: of each kind it is coded which of these have it. Of the others the number,
+    the length and the kinds are told. Behind is the last column, coded by the stretch before.
     """
+    names, rows = list(told.items())[-1]
     stretches = list(_stretches(shared))
     uneven = [number for number, kinds in enumerate(stretches) if not _rises(kinds)]
     others = [stretches[number] for number in uneven]
     even = [frozenset(kinds) for kinds in stretches if _rises(kinds)]
     used = sorted(set().union(*even))
-    told = varints([len(uneven), *gaps(uneven), *map(len, others)]), varints(chain.from_iterable(others))
-    bits = (_bits([kind in kinds for kinds in even]) for kind in used)
-    plain = {
-        "columns": found,
+    kinds = varints([len(uneven), *gaps(uneven), *map(len, others)]), varints(chain.from_iterable(others))
+    known, places = _numbered(rows)
+    bits = (in_turn(bytes(kind in held for held in even), 2 * at) for at, kind in enumerate(used))
+    first = 2 * len(used)
+    packed = written([*bits, *in_places([places], len(known), first)], first + len(known) ** 2)
+    shown = {
+        "columns": [*_in_letters(told, shared)[:-1], [names, known]],
         "kinds": [kind[: len(KIND_FACETS)] for kind in shared.kinds],
         "stretches": len(stretches),
         "even": used,
     }
-    return [plain, text([*told, *bits])]
+    return [shown, text([*kinds, packed])]
+
+
+CODED: Final = {RANKS: _with_kinds, KNOWN: _by_kind}
+
+
+def kinds_of(ranks: Any) -> list[int]:
+    """Return the kind of each section, from the content of `ranks`."""
+    told, packed = ranks[0], plain(ranks[1])
+    values = len(told["columns"][-1][1])
+    found = numbers_of(packed)
+    count, _ = read_varint(packed, 0)
+    uneven = dict.fromkeys(accumulate(found[1 : 1 + count]), 0)
+    lengths = found[1 + count : 1 + 2 * count]
+    others = iter(found[1 + 2 * count : 1 + 2 * count + sum(lengths)])
+    for number, length in zip(uneven, lengths, strict=True):
+        uneven[number] = length
+    at = behind(packed, 0, 1 + 2 * count + sum(lengths))
+    choices = Choices(packed[at:], 2 * len(told["even"]) + values**2)
+    even: list[list[int]] = [[] for _ in range(told["stretches"] - count)]
+    for place, kind in enumerate(told["even"]):
+        for number in choices.taken(2 * place, len(even)):
+            even[number].append(kind)
+    rising = iter(even)
+    of_stretches = (
+        islice(others, uneven[number]) if number in uneven else next(rising) for number in range(told["stretches"])
+    )
+    return list(chain.from_iterable(of_stretches))
 
 
 def _stretches(shared: Shared) -> Iterator[list[int]]:
@@ -98,11 +159,6 @@ def _stretches(shared: Shared) -> Iterator[list[int]]:
 
 def _rises(kinds: Sequence[int]) -> bool:
     return all(one < other for one, other in pairwise(kinds))
-
-
-def _bits(held: Sequence[bool]) -> bytes:
-    """Write a bit for each value, the lowest first."""
-    return bytes(sum(one << place for place, one in enumerate(held[at : at + 8])) for at in range(0, len(held), 8))
 
 
 def _values(facets: Iterable[str]) -> dict[str, str]:

@@ -44,10 +44,12 @@ from kb.search import (
 from kb.search.analysis import tables, words
 from kb.search.by_word import FAMILY as BY_WORD
 from kb.search.by_word import cut as cut_by_word
+from kb.search.coded_runs import LONG
 from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import BEFORE, LEADING_WHOLE, LEADING_WIDTH, PLACES, WHOLE, WIDTH
 from kb.search.gather import SearchData
+from kb.search.number_keys import letters_of
 from kb.search.packing import LETTERS, Packed, cut, gaps, packed, parting, text, unpacked, varints
 from kb.search.places import ENDED
 from kb.search.postings import Postings, parts_of
@@ -244,8 +246,10 @@ def _lists(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) 
     """Return what there is, and where every file begins."""
     return {
         "count": len(data.documents),
+        "numberLetters": sorted({letters_of(term) for term in data.postings.runs if term.startswith("#")}),
         "together": SHOWN_TOGETHER,
         "digits": DIGITS,
+        "long": LONG,
         "hashedTogether": {"documents": HASHED_TOGETHER},
         "letters": LETTERS,
         "whole": whole,

@@ -54,6 +54,11 @@ def compact(written: str) -> str:
     return re.sub(rf"[{BETWEEN}](?![0-9])|(?<![0-9])[{BETWEEN}]", "", dotted)
 
 
+def letters_of(key: str) -> str:
+    """Return the letters that a key begins with, which are before its first digit."""
+    return re.sub("[0-9].*", "", key)
+
+
 @lru_cache(maxsize=100_000)
 def keys_in(chunk: str) -> tuple[str, ...]:
     """Return the terms of the numbers that a chunk of a text holds: itself, and what follows each sign in it."""

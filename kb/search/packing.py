@@ -7,23 +7,24 @@ them. The same version of zlib gives the same bytes.
 
 from __future__ import annotations
 
+import re
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 from zlib import crc32
 
-FULL: Final = 9 * 1024
+FULL: Final = 6_656
 """Bytes of blocks that a file has at least, and at most twice as many unless one block is larger: a query then moves
 few bytes in few files."""
 
-LARGE: Final = 6 * 1024
+LARGE: Final = 2_500
 """Bytes of a block that has a file of its own: what a query asks for by a frequent word is large enough by itself."""
 
-ONE_IN: Final = 4
+ONE_IN: Final = 12
 """One key in so many may begin a file."""
 
 ALONE: Final = 400
@@ -35,6 +36,10 @@ SEVEN: Final = 0x7F
 
 LETTERS: Final = f"{ascii_uppercase}{ascii_lowercase}{digits}+/"
 """The letters of base64, each for its number."""
+
+
+NUMBER: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
+"""A packed number."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +151,19 @@ def ends_before(keys: int, held: int, key: str, block: bytes, full: int = FULL) 
     return is_alone or (held >= full and crc32(key.encode()) % ONE_IN == 0) or held + len(block) > 2 * full
 
 
+def numbers_of(packed: bytes | bytearray) -> list[int]:
+    """Return the numbers that `varints` wrote."""
+    found: list[int] = []
+    number = shift = 0
+    for byte in packed:
+        number |= (byte & SEVEN) << shift
+        shift += 7
+        if byte <= SEVEN:
+            found.append(number)
+            number = shift = 0
+    return found
+
+
 def unpacked(file: Packed) -> Iterator[tuple[str, bytes]]:
     """Yield the keys of a file with their blocks."""
     at = 0
@@ -162,3 +180,10 @@ def read_varint(packed: bytes, at: int) -> tuple[int, int]:
         number |= (packed[at] & SEVEN) << shift
         shift, at = shift + 7, at + 1
     return number | packed[at] << shift, at + 1
+
+
+def behind(packed: bytes, at: int, count: int) -> int:
+    """Return the place behind so many packed numbers."""
+    for number in islice(NUMBER.finditer(packed, at), count - 1, count):
+        return number.end()
+    return at

@@ -7,19 +7,27 @@ once, by the number of the stretch or the kind. Whoosh gives the same weights; a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate
 from typing import Final
 
 from kb.search.analysis import Concepts
+from kb.search.coded_runs import LONG, Groups, packed_run
 from kb.search.documents import SearchDocument
-from kb.search.packing import SEVEN, read_varint, varint
+from kb.search.packing import SEVEN, behind, numbers_of, read_varint, varint
 from kb.search.places import placed
 from kb.search.scoring import FIELDS, SOURCE, stored_length, weight
-from kb.search.stretches import KIND_FIELD, SHARED_FACETS, SHARED_FIELDS, Shared, make_shared, name_of
+from kb.search.stretches import (
+    KIND_FIELD,
+    SHARED_FACETS,
+    SHARED_FIELDS,
+    Shared,
+    make_shared,
+    name_of,
+    sections_by_kind,
+)
 
 TEXT: Final = next(at for at, one in enumerate(FIELDS) if one.name == "text")
 BY_STRETCH: Final = frozenset(at for at, one in enumerate(FIELDS) if one.name in SHARED_FIELDS)
@@ -28,8 +36,12 @@ BY_KIND: Final = next(at for at, one in enumerate(FIELDS) if one.name == KIND_FI
 ORDER: Final = (TEXT, *(at for at in range(len(FIELDS)) if at != TEXT))
 """The order of the fields in a block: the text, which an edit changes, comes first."""
 
-NUMBER: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
-"""A packed number."""
+
+PHRASE: Final = '"'
+"""What the term of a phrase begins with: each that a concept is known by is a term beside its words.
+
+The places of frequent words are the largest files of all. Its weight says nothing: a phrase is worth its words.
+"""
 
 
 @dataclass(slots=True)  # there are very many
@@ -65,9 +77,10 @@ class Postings:
 
     def terms(self) -> Iterator[tuple[str, bytes, bytes]]:
         """Yield every term in order, with its block and that of its places, as `static/store.js` reads them."""
+        by_kind, by_stretch = sections_by_kind(self.shared.of), (range(sum(self.shared.begins)),)
         for term in sorted(self.runs):
-            runs = self.runs[term]
-            yield term, *packed_term(((at, runs[at]) for at in ORDER), self.holding.get(term, 0))
+            runs = ((at, self.runs[term][at], by_stretch if at in BY_STRETCH else by_kind) for at in ORDER)
+            yield term, *packed_term(runs, self.holding.get(term, 0))
 
     def sections_of_facets(self) -> Iterator[tuple[str, bytes]]:
         """Yield every facet in order, with the packed numbers of the sections, or the stretches, that have it."""
@@ -77,36 +90,48 @@ class Postings:
             yield facet, bytes(block + self.facets[facet].gaps)
 
 
-def packed_term(runs: Iterable[tuple[int, Run | None]], holding: int) -> tuple[bytes, bytes]:
-    """Pack the block of a term that so many sections hold, and that of its places; runs come with their fields."""
+def packed_term(runs: Iterable[tuple[int, Run | None, Groups]], holding: int) -> tuple[bytes, bytes]:
+    """Pack the block of a term that so many sections hold, and that of its places.
+
+    Runs come with their fields, and with the groups of sections or stretches by which a long one is packed.
+    """
     block, places = bytearray(), bytearray()
     varint(block, holding)
-    for number, run in runs:
+    for number, run, groups in runs:
         if run:
             for part in (number, run.count):
                 varint(block, part)
-            block += run.gaps + run.weights
+            block += _long(run, groups) if run.count >= LONG else run.gaps + run.weights
             places += run.places
     return bytes(block), bytes(places)
+
+
+def _long(run: Run, groups: Groups) -> bytes:
+    """Pack a long run behind its length; behind none it is packed as a short one."""
+    packed, length = packed_run(list(accumulate(numbers_of(run.gaps))), numbers_of(run.weights), groups), bytearray()
+    varint(length, len(packed))
+    return bytes(length + (packed or run.gaps + run.weights))
 
 
 def parts_of(block: bytes) -> Iterator[bytes]:
     """Cut the block of a term where gaps and weights begin: they have other letters, and pack best by themselves."""
     start, (_, at) = 0, read_varint(block, 0)
     while at < len(block):
-        _, at = read_varint(block, at)
-        count, at = read_varint(block, at)
-        for _ in ("gaps", "weights"):
-            yield block[start:at]
-            start, at = at, behind(block, at, count)
+        for begin, end in run_at(block, at):
+            yield block[start:begin]
+            start, at = begin, end
     yield block[start:]
 
 
-def behind(packed: bytes, at: int, count: int) -> int:
-    """Return the place behind so many packed numbers."""
-    for number in islice(NUMBER.finditer(packed, at), count - 1, count):
-        return number.end()
-    return at
+def run_at(block: bytes, at: int) -> list[tuple[int, int]]:
+    """Return where the parts of a run begin and end whose field is told at a place: gaps and weights, or one part."""
+    _, at = read_varint(block, at)
+    count, at = read_varint(block, at)
+    length, at = read_varint(block, at) if count >= LONG else (0, at)
+    if length:
+        return [(at, at + length)]
+    weights = behind(block, at, count)
+    return [(at, weights), (weights, behind(block, weights, count))]
 
 
 ALIKE: Final = 300
@@ -151,17 +176,21 @@ def _add(
         run = held[at]
         if run is None:
             run = held[at] = Run()
-        run.add(number, _worth(at, len(places), stored), places)
+        run.add(number, worth(term, at, len(places), stored), places)
+
+
+def worth(term: str, at: int, times: int, length: int) -> int:
+    """Weigh a term in a field, given by its place among all, of a length as it is stored."""
+    return 1 if term.startswith(PHRASE) else _worth(at, times, length)
 
 
 @lru_cache(maxsize=100_000)
 def _worth(place: int, times: int, length: int) -> int:
-    """Weigh a term in a field, given by its place among all: there are few different weights."""
-    return weight(FIELDS[place], times, length)
+    return weight(FIELDS[place], times, length)  # there are few different weights
 
 
 def places_of(text: str, concepts: Concepts) -> tuple[dict[str, list[int]], int]:
-    """Return the places of each term of a text, rising, and how many terms there are."""
+    """Return the places of each term of a text, rising, and how many terms there are, phrases not counted."""
     found: dict[str, list[int]] = {}
     terms = placed(text, concepts)
     for term in terms:
@@ -171,7 +200,22 @@ def places_of(text: str, concepts: Concepts) -> tuple[dict[str, list[int]], int]
             found[term.text] = [term.position]
     for held in found.values():
         held.sort()  # sentences stand in any order
-    return found, len(terms)
+    return found | {phrase: [0] for phrase in _phrases_in(found, concepts)}, len(terms)
+
+
+def _phrases_in(found: Mapping[str, list[int]], concepts: Concepts) -> Iterator[str]:
+    """Yield the known phrases of several words that stand in a text, given by the places of its terms."""
+    for first in found:
+        for terms in concepts.get(first, ()):
+            if len(terms) > 1 and terms[1] in found and _is_together([found.get(term, []) for term in terms]):
+                yield PHRASE + " ".join(terms)
+
+
+def _is_together(places: Sequence[list[int]]) -> bool:
+    ends = set(places[0])
+    for held in places[1:]:
+        ends = {place for place in held if place - 1 in ends}
+    return bool(ends)
 
 
 def pack_places(packed: bytearray, places: Sequence[int]) -> None:

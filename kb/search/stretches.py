@@ -78,3 +78,11 @@ def _of_stretch(document: SearchDocument) -> tuple[object, ...]:
 def _kind(document: SearchDocument) -> Kind:
     held = dict(facet.split("=", 1) for facet in document.facets if name_of(facet) in KIND_FACETS)
     return (*(held.get(name, "") for name in KIND_FACETS), document.fields.get(KIND_FIELD, ""))
+
+
+def sections_by_kind(of: Sequence[int]) -> list[list[int]]:
+    """Return the sections of each kind, given the kind of each section."""
+    found: list[list[int]] = [[] for _ in range(max(of, default=-1) + 1)]
+    for number, kind in enumerate(of):
+        found[kind].append(number)
+    return found

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, Final
 
 from kb.search import postings
 from kb.search.analysis import Concepts
+from kb.search.coded_runs import Groups, read_run
+from kb.search.columns import RANKS, kinds_of
 from kb.search.documents import SearchDocument
 from kb.search.export import (
     FOLDER,
@@ -28,9 +31,24 @@ from kb.search.export import (
     shown,
     written,
 )
-from kb.search.packing import Packed, cut, ends_before, gaps, packed, parting, plain, read_varint, unpacked, varints
-from kb.search.postings import NUMBER, TEXT, Run, behind, pack_places, packed_term
-from kb.search.scoring import FIELDS, SOURCE, stored_length, weight
+from kb.search.number_keys import letters_of
+from kb.search.packing import (
+    Packed,
+    behind,
+    cut,
+    ends_before,
+    gaps,
+    numbers_of,
+    packed,
+    parting,
+    plain,
+    read_varint,
+    unpacked,
+    varints,
+)
+from kb.search.postings import TEXT, Run, pack_places, packed_term, run_at, worth
+from kb.search.scoring import FIELDS, SOURCE, stored_length
+from kb.search.stretches import sections_by_kind
 
 Read = Callable[[str], bytes]
 """Gives the bytes of a file of the index there is, by address."""
@@ -95,12 +113,14 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
     terms, places = (_Family(name, meta["families"]["terms"], read) for name in ("terms", "places"))
     rows, moved = _rows(read, documents, concepts)
     others = {number: _terms_beside(document, concepts) for number, document in documents.items()}
-    blocks = {term: _block(term, held, terms, places, others) for term, held in moved.items()}
+    by_kind = sections_by_kind(kinds_of(_content(read(f"{FOLDER}columns/{RANKS}.js"))))
+    blocks = {term: _block(term, held, terms, places, others, by_kind) for term, held in moved.items()}
     files, gone = dict[str, str](), set[str]()
     of_terms = list(_recut(terms, {term: found and found[0] for term, found in blocks.items()}))
     moved_places = {term: found[1] for term, found in blocks.items() if found}
     of_places = [_as_cut(one, places, moved_places) for one in of_terms]
     meta["families"]["terms"] = _firsts(terms, of_terms)
+    meta["numberLetters"] = _number_letters(meta["numberLetters"], terms, blocks)
     for family, segments in ((terms, of_terms), (places, of_places)):
         files |= _renumbered(family, segments)
         gone |= {f"{FOLDER}{family.name}/{n}.js" for n in range(len(segments), len(family.firsts))}
@@ -166,19 +186,20 @@ def _terms_beside(document: SearchDocument, concepts: Concepts) -> frozenset[str
 def _weighed(text: str, concepts: Concepts) -> dict[str, Held]:
     """Return weight and places of each term of a text."""
     found, length = postings.places_of(text, concepts)
-    return {term: (weight(FIELDS[TEXT], len(at), stored_length(length)), at) for term, at in found.items()}
+    return {term: (worth(term, TEXT, len(at), stored_length(length)), at) for term, at in found.items()}
 
 
-def _block(
+def _block(  # noqa: PLR0913, PLR0917  (each is a part of the index)
     term: str,
     moved: Mapping[int, Held | None],
     terms: _Family,
     places: _Family,
     others: Mapping[int, frozenset[str]],
+    by_kind: Groups,
 ) -> tuple[bytes, bytes] | None:
     """Set sections anew in the blocks of a term; None where no section has it any more."""
     block, of_places = (family.blocks(family.holding(term)).get(term) for family in (terms, places))
-    holding, text, rest, rest_of_places = _taken_apart(block or b"\0", of_places or b"")
+    holding, text, rest, rest_of_places = _taken_apart(block or b"\0", of_places or b"", by_kind)
     for number, held in moved.items():
         before = text.pop(number, None)
         if held:
@@ -188,34 +209,35 @@ def _block(
         holding += 0 if term in others[number] else bool(held) - bool(before)
     if not text and not rest:
         return None
-    head, head_of_places = packed_term([(TEXT, _run(text))], holding)
+    head, head_of_places = packed_term([(TEXT, _run(text), by_kind)], holding)
     return head + rest, head_of_places + rest_of_places
 
 
-def _taken_apart(block: bytes, places: bytes) -> tuple[int, Holding, bytes, bytes]:
+def _taken_apart(block: bytes, places: bytes, by_kind: Groups) -> tuple[int, Holding, bytes, bytes]:
     """Read the blocks of a term: how many sections hold it, those whose text does, and what is of other fields."""
     found: Holding = {}
     holding, at = read_varint(block, 0)
     if block[at : at + 1] != bytes([TEXT]):
         return holding, found, block[at:], places
-    count, at = read_varint(block, at + 1)
-    weights = behind(block, at, count)
-    end = behind(block, weights, count)
-    start = section = 0
-    gap_of, worth_of = NUMBER.finditer(block, at, weights), NUMBER.finditer(block, weights, end)
-    for gap, worth in zip(gap_of, worth_of, strict=True):
-        section += _value(gap.group())
+    parts = run_at(block, at)
+    start = 0
+    for section, weighed in _told(block, parts, by_kind):
         first, stop = read_varint(places, start)
         if first % 2:
             more, stop = read_varint(places, stop)
             stop = behind(places, stop, more)
-        found[section] = worth.group(), places[start:stop]
+        found[section] = varints([weighed]), places[start:stop]
         start = stop
-    return holding, found, block[end:], places[start:]
+    return holding, found, block[parts[-1][1] :], places[start:]
 
 
-def _value(packed: bytes) -> int:
-    return packed[0] if len(packed) == 1 else read_varint(packed, 0)[0]
+def _told(block: bytes, parts: Sequence[tuple[int, int]], by_kind: Groups) -> Iterable[tuple[int, int]]:
+    """Return the sections of a run, rising, each with its weight."""
+    told = [block[begin:end] for begin, end in parts]
+    if len(told) == 1:
+        return read_run(told[0], by_kind)
+    of, weights = map(numbers_of, told)
+    return zip(accumulate(of), weights, strict=True)
 
 
 def _run(holding: Holding) -> Run | None:
@@ -224,6 +246,18 @@ def _run(holding: Holding) -> Run | None:
     numbers = sorted(holding)
     weights, places = (bytearray().join(one[part] for one in map(holding.__getitem__, numbers)) for part in (0, 1))
     return Run(len(numbers), numbers[-1], bytearray(varints(gaps(numbers))), weights, places)
+
+
+def _number_letters(before: Sequence[str], terms: _Family, blocks: Mapping[str, object]) -> list[str]:
+    """Return the letters that numbers of documents begin with, where some terms have new blocks or go."""
+    found = set(before)
+    for term in filter(lambda term: term.startswith("#"), blocks):
+        letters = letters_of(term)
+        low, high = f"{letters}0", f"{letters}:"  # behind the digits
+        keys = {key for number in range(terms.holding(low), terms.holding(high) + 1) for key in terms.keys(number)}
+        others = any(low <= key < high and blocks.get(key, key) for key in keys)
+        (found.add if blocks[term] or others else found.discard)(letters)
+    return sorted(found)
 
 
 def _recut(family: _Family, changes: Blocks) -> Iterator[int | Packed]:

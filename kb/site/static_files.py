@@ -12,8 +12,8 @@ from kb.site.short_script import shortened
 JOINED: Final = {
     "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans", "note_titles"),
     "engine": (
-        *("late", "stem", "number_keys", "analysis", "by_word", "typed", "query", "packing", "store", "spelling"),
-        *("not_held", "dates", "plans", "asks", "intent", "code_life", "other_numbers"),
+        *("late", "stem", "number_keys", "analysis", "by_word", "typed", "query", "packing", "coding", "store"),
+        *("spelling", "not_held", "dates", "plans", "asks", "intent", "code_life", "other_numbers"),
         "mentions",
         *("document_numbers", "left_out", "expansion", "pieces", "excerpt", "reading"),
         *("field_sets", "subject", "exceptions", "headline", "ranking_base", "ranking_first", "ranking_order"),

@@ -37,6 +37,12 @@
     return found;
   }
 
+  // Whether some terms are a phrase that a concept is known by.
+  function isKnown(terms, tables) {
+    const alike = patternsOf(tables).phrases.get(terms[0]) || [];
+    return alike.some(([own]) => own.length === terms.length && own.every((term, at) => term === terms[at]));
+  }
+
   // Only what `forms` lists is taken apart, and only A to Z made small: for the rest of Unicode, engines differ.
   function fold(text, tables) {
     const { forms, marks, possessive } = patternsOf(tables);
@@ -148,5 +154,5 @@
       first.replace(digits, String(low + step).padStart(digits.length, "0")));
   }
 
-  kb.analysis = { fold, stem, words, analyse, spans };
+  kb.analysis = { isKnown, fold, stem, words, analyse, spans };
 })();

@@ -33,9 +33,10 @@
   // rule that decides has the date. Not where a document is named.
   function datedOf(read, order, data) {
     const [first] = order.map(({ number }) => number);
-    const few = order.slice(0, NEXT_FEW).map(({ number }) => ({ number, section: kb.store.section(number, data) }));
     const isAsked = read.asksEffective && read.codes.length && !read.mentioned.length && !kb.documentNumbers.numbersAsked(read, data).length;
-    if (!isAsked || few.some(({ section }) => !section) || few[0].section.effective) return first;
+    if (!isAsked || kb.store.section(first, data)?.effective) return first; // what asks for no others loads none
+    const few = order.slice(0, NEXT_FEW).map(({ number }) => ({ number, section: kb.store.section(number, data) }));
+    if (few.some(({ section }) => !section)) return first;
     const planOf = ({ entry }) => entry.slice(0, entry.lastIndexOf("/"));
     const informs = having(data, "informs=only");
     return few.find(({ number, section }) => planOf(section) === planOf(few[0].section) && section.effective && !informs.has(number))?.number ?? first;

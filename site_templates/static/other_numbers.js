@@ -25,7 +25,7 @@
     return groups.map((group) => {
       const digits = group.kind === "word" ? pattern.exec(group.terms[0]) : null;
       const stands = (term) => kb.store.holds("terms", term, data);
-      if (!digits || stands(group.terms[0]) || !stands(`$${digits[1]}`)) return group;
+      if (!digits || stands(group.terms[0]) || data.missing.size || !stands(`$${digits[1]}`)) return group;
       return { ...group, kind: "concept", terms: [`$${digits[1]}`] };
     });
   }

@@ -35,7 +35,10 @@
 
   // How many there are, then the first and the gaps.
   function rising(cursor) {
-    const numbers = several(next(cursor), cursor);
+    return summed(several(next(cursor), cursor));
+  }
+
+  function summed(numbers) {
     for (let at = 1; at < numbers.length; at += 1) numbers[at] += numbers[at - 1];
     return numbers;
   }
@@ -73,10 +76,5 @@
     return numbers;
   }
 
-  // Bits that begin at a byte, the lowest first, as a test of one.
-  function bitsAt(at, bytes) {
-    return (one) => Boolean((bytes[at + (one >> 3)] >> (one & 7)) & 1);
-  }
-
-  kb.packing = { next, several, rising, keyed, cursorOf, inflated, numbersOf, bitsAt };
+  kb.packing = { next, several, rising, summed, keyed, cursorOf, inflated, numbersOf };
 })();

@@ -1,4 +1,5 @@
-// Sections in which the words of a phrase stand side by side, as the places of the index tell. Needs store.js before it.
+// Sections in which the words of a phrase stand side by side, as the places of the index tell, or the term of the phrase
+// where it is a known one. Needs store.js before it.
 (function () {
   "use strict";
 
@@ -8,10 +9,18 @@
   // By section its whole score, the sum of what each word is worth there. Kept, since each hit asks for its reasons.
   function sections(terms, field, data) {
     const name = `phrase ${field} ${terms.join(" ")}`;
-    const held = data.read.has(name) ? [] : terms.map((term) => heldIn(term, field, data));
+    if (data.read.has(name)) return data.read.get(name);
+    const isKnown = kb.analysis.isKnown(terms, data.analysis);
+    const held = isKnown ? known(terms, field, data) : terms.map((term) => heldIn(term, field, data));
     if (data.missing.size) return new Map();
-    if (!data.read.has(name)) data.read.set(name, held.every(Boolean) ? join(held) : new Map());
+    data.read.set(name, held.every(Boolean) ? join(held) : new Map());
     return data.read.get(name);
+  }
+
+  // The postings of the words of a known phrase, and of the phrase, which has no weight.
+  function known(terms, field, data) {
+    const whole = postings(`"${terms.join(" ")}`, data).get(field);
+    return [...terms.map((term) => postings(term, data).get(field)), whole && { ...whole, rarity: 0 }];
   }
 
   function join(held) {
@@ -40,6 +49,7 @@
   }
 
   function standsTogether(held, from) {
+    if (!held[0].places) return true;
     const standing = held.map((one, at) => one.places[from[at]]);
     return standing[0].some((place) => standing.every((list, step) => list.includes(place + step)));
   }

@@ -6,7 +6,7 @@
   const kb = window.kb = window.kb || {};
   const { make, button, link } = kb.dom;
   const PAUSE = 120; // milliseconds between keys in which nothing is loaded for half a word
-  const FEW = 5; // hits of a large library that are loaded at first; the others come when the reader comes near
+  const FEW = 3; // hits of a large library that are loaded at a time; more of the first page come when the reader comes near
   const LOST = "Results didn't load, or the library was rebuilt meanwhile. Reload the page. "
     + "The list of all pages still works.";
 
@@ -63,7 +63,7 @@
         if (kb.notes.isHelpless(found)) await help();
         if (!isLatest()) return;
         fill(state, found, data, card);
-        if (limit < first && limit < found.total) whenNear(parts.main.querySelector(".hit:last-child"), () => fillUp(state, data, isLatest));
+        fillUpWhenNear(state, found, data, isLatest);
         if (full) await fillFilters(state, found, data, isLatest);
       } catch (fault) {
         if (!(fault instanceof kb.NotLoaded)) throw fault;
@@ -145,10 +145,14 @@
       return make("div", "results-hits", make("ol", "", ...items), full && rest ? more : "");
     }
 
-    // The hits that the first page still has room for, behind those that are there.
+    function fillUpWhenNear(state, found, data, isLatest) {
+      if (limit < first && limit < found.total) whenNear(parts.main.querySelector(".hit:last-child"), () => fillUp(state, data, isLatest));
+    }
+
+    // More of the hits that the first page still has room for, behind those that are there.
     async function fillUp(state, data, isLatest) {
       const before = limit;
-      limit = first;
+      limit = Math.min(first, before + FEW);
       try {
         const found = await searched(state, data);
         if (!isLatest()) return;
@@ -156,6 +160,7 @@
         parts.main.querySelector("ol").append(...[...hits.querySelectorAll(".hit")].slice(before));
         parts.main.querySelector(".results-hits > button")?.replaceWith(...[...hits.children].filter((one) => one.matches("button")));
         parts.status.textContent = statusOf(found);
+        fillUpWhenNear(state, found, data, isLatest);
       } catch (fault) {
         if (isLatest()) limit = before;
         if (!(fault instanceof kb.NotLoaded)) throw fault; // the button asks for them again

@@ -22,10 +22,11 @@
 
   // The section with the value that the first result gives as that of a wider rule.
   function ruleBehind(order, data) {
-    const few = order.slice(0, NEXT_FEW).map(({ number }) => ({ number, section: kb.store.section(number, data) }));
-    const first = few[0]?.section;
+    const first = order.length ? kb.store.section(order[0].number, data) : undefined;
     const said = first && SAYS.exec(first.value);
-    if (!said || few.some(({ section }) => !section)) return undefined;
+    if (!said) return undefined; // and loads no others
+    const few = order.slice(0, NEXT_FEW).map(({ number }) => ({ number, section: kb.store.section(number, data) }));
+    if (few.some(({ section }) => !section)) return undefined;
     const { scopeOf } = kb.headline;
     return few.slice(1).find(({ section }) => scopeOf(section) === scopeOf(first) && section.heading === first.heading
       && section.effective && section.value === said[1]);

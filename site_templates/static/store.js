@@ -2,12 +2,13 @@
 // when a query asks for them; kb/search/export.py writes both. What reads the index does so at once: a file that is
 // not here is noted as missing and counts as empty, and kb.settle loads it and reads again until nothing is missing.
 // A small library has everything in the first file and goes the same way. Needs late.js,
-// packing.js and by_word.js before it.
+// coding.js and by_word.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { next, several, rising, keyed, cursorOf, inflated, numbersOf, bitsAt } = kb.packing;
+  const { next, several, rising, summed, keyed, cursorOf, inflated, numbersOf } = kb.packing;
+  const { choicesIn, placesIn, run } = kb.coding;
   const loading = new Map();
   const inflating = new Set();
   const RANKS = "columns/ranks";
@@ -118,8 +119,15 @@
     return low - 1;
   }
 
+  // Whether a key is that of a number whose letters no number of a document begins with: then no file need tell.
+  function isNoNumber(family, key, { numberLetters }) {
+    const found = family === "terms" && /^(#[^0-9]*)[0-9]/.exec(key);
+    return found && !numberLetters.includes(found[1]);
+  }
+
   // A cursor at the block of a key; undefined where there is none.
   function block(family, key, data) {
+    if (isNoNumber(family, key, data)) return undefined;
     const number = fileFor(family, key, data);
     const file = number < 0 ? undefined : content(`${family}/${number}`, data, keyed);
     const found = file && file.blocks.get(key);
@@ -134,6 +142,7 @@
   // The keys from one to another, in order, at most so many; as far as they are here.
   function between(family, low, high, most, data) {
     const found = [];
+    if (isNoNumber(family, low, data)) return found;
     const last = fileFor(family, high, data);
     for (let number = Math.max(0, fileFor(family, low, data)); number <= last; number += 1) {
       const file = content(`${family}/${number}`, data, keyed);
@@ -173,11 +182,20 @@
     const rare = rarity(data, next(cursor));
     while (cursor.at < cursor.end) {
       const field = data.fields[next(cursor)];
-      const numbers = rising(cursor);
-      const weights = several(numbers.length, cursor);
+      const { numbers, weights } = readRun(cursor, data.shared[field], shared, data);
       fields.set(field, { rarity: rare, told: numbers.length, ...eachSection(numbers, weights, shared[data.shared[field]]) });
     }
     return fields;
+  }
+
+  // A long run is coded behind its length, if it has one.
+  function readRun(cursor, by, { stretches, byKind }, { long, count }) {
+    const told = next(cursor);
+    const length = told < long ? 0 : next(cursor);
+    if (length && by === "stretch") return run(cursor, length, told, [stretches], stretches.length);
+    if (length) return run(cursor, length, told, byKind, count);
+    const numbers = summed(several(told, cursor));
+    return { numbers, weights: several(told, cursor) };
   }
 
   // What is told of stretches or kinds, told of their sections; `of` is the place of what is told of each.
@@ -234,14 +252,23 @@
     return data.read.get("shared");
   }
 
-  // Most stretches have kinds that rise: of each kind a bit for each of these says whether it has it.
-  function readShared([{ kinds, stretches, even }, bytes], { count }) {
+  // Most stretches have kinds that rise: of each kind it is coded which of these have it. Behind is the last column, by
+  // stretches.
+  function readShared([{ columns, kinds, stretches, even }, bytes], { count }) {
     const cursor = cursorOf(bytes);
     const uneven = rising(cursor);
     const lengths = several(uneven.length, cursor);
     const others = several(lengths.reduce((sum, one) => sum + one, 0), cursor);
-    const wide = Math.ceil((stretches - uneven.length) / 8);
-    const has = even.map((_, at) => bitsAt(cursor.at + at * wide, bytes));
+    const rows = stretches - uneven.length;
+    const [, values] = columns.at(-1);
+    const first = 2 * even.length;
+    const choose = choicesIn(bytes, cursor.at, bytes.length, first + values.length ** 2);
+    const has = even.map((_, at) => {
+      let before = 0;
+      return Uint8Array.from({ length: rows }, () => (before = choose(2 * at + before)));
+    });
+    const all = Uint32Array.from({ length: stretches }, (_, at) => at);
+    const last = placesIn(choose, [all], stretches, values.length, first);
     const [firsts, of] = [new Uint32Array(stretches + 1), new Uint32Array(count)];
     let [odd, at, other] = [0, 0, 0];
     for (let stretch = 0; stretch < stretches; stretch += 1) {
@@ -249,14 +276,13 @@
       if (uneven[odd] === stretch) {
         for (let left = lengths[odd]; left > 0; left -= 1) of[at++] = others[other++];
         odd += 1;
-      } else even.forEach((kind, one) => { if (has[one](stretch - odd)) of[at++] = kind; });
+      } else even.forEach((kind, one) => { if (has[one][stretch - odd]) of[at++] = kind; });
     }
     firsts[stretches] = at;
     const byKind = kinds.map((_, kind) => [...of.keys()].filter((section) => of[section] === kind));
     const stretch = (number) => Array.from({ length: firsts[number + 1] - firsts[number] }, (_, one) => firsts[number] + one);
-    return { stretch, kind: (number) => byKind[number], firsts, of };
+    return { stretch, kind: (number) => byKind[number], firsts, of, byKind, stretches: all, last };
   }
-
 
   // ---- families by number: documents, pages, columns
 
@@ -334,8 +360,8 @@
   }
 
   function readColumns(file, shared, data) {
-    const [{ columns: rows, kinds }] = file[0].columns ? file : [{ columns: file }];
-    const own = rows.map(([names, values, written]) => [names, values, numbersIn(names, values, written, shared, data)]);
+    const [{ columns: rows, kinds }, bytes] = file[0].columns ? file : [{ columns: file }];
+    const own = rows.map(([names, values, written]) => [names, values, numbersIn(names, values, written, bytes, shared, data)]);
     if (kinds) own.push([data.kindFacets, kinds, shared.of]);
     return new Map(own.flatMap(([names, values, of]) => names.map((name, at) => {
       const lines = values.map((row) => row[at]);
@@ -343,11 +369,17 @@
     })));
   }
 
-  // The number of each section's value; that of a stretch is told once.
-  function numbersIn([name], values, written, { firsts }, { sharedFacets, count, letters }) {
-    if (!sharedFacets.includes(name)) return numbersOf(written, values.length, count, letters);
+  // The number of each section's value; that of a stretch is told once. What is not written in letters is coded.
+  function numbersIn([name], values, written, bytes, { firsts, byKind, last }, { sharedFacets, count, letters }) {
+    const isShared = sharedFacets.includes(name);
+    if (!isShared && written) return numbersOf(written, values.length, count, letters);
+    if (!isShared) {
+      const contexts = Math.max(byKind.length, values.length) * values.length;
+      return placesIn(choicesIn(bytes, 0, bytes.length, contexts), byKind, count, values.length, 0);
+    }
     const of = new Uint32Array(count);
-    numbersOf(written, values.length, firsts.length - 1, letters).forEach((number, at) => of.fill(number, firsts[at], firsts[at + 1]));
+    const told = written ? numbersOf(written, values.length, firsts.length - 1, letters) : last;
+    told.forEach((number, at) => of.fill(number, firsts[at], firsts[at + 1]));
     return of;
   }
 

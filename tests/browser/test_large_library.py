@@ -200,14 +200,15 @@ def test_filters_that_no_ranking_asks_for_are_loaded_when_they_are_asked_for(ope
     assert "true" == page.evaluate("String(document.activeElement.dataset.facet.startsWith('question:'))")
 
 
-def test_five_hits_are_loaded_at_first_and_ten_once_the_reader_comes_near_the_last(opened, page):
+def test_three_hits_are_loaded_at_first_and_more_up_to_ten_as_the_reader_comes_near_the_last(opened, page):
     opened("search.html#q=coverage")
     hits, status = page.locator(".hit"), page.locator(".results-status")
     hits.first.wait_for()
-    assert 5 == hits.count()
-    assert ", the first 5 shown." in status.inner_text()
-    hits.last.scroll_into_view_if_needed()
-    hits.nth(9).wait_for()
+    assert 3 == hits.count()
+    assert ", the first 3 shown." in status.inner_text()
+    for shown in (3, 6, 9):
+        hits.nth(shown - 1).scroll_into_view_if_needed()
+        hits.nth(shown).wait_for()
     assert 10 == hits.count()
     assert ", the first 10 shown." in status.inner_text()
     page.get_by_role("button", name="Show 10 more of").click()

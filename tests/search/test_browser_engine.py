@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from benchmarks.queries import random_queries
 from kb.content.load import load
 from kb.rules.check import check
+from kb.search import export as export_module
+from kb.search import postings
 from kb.search.analysis import analyse, fold, make_concepts, spans, tables
 from kb.search.export import export
 from kb.search.find import find, make_searcher
@@ -86,8 +88,14 @@ def scripts(page, engine_scripts):
 
 
 @pytest.fixture(params=["one file", "many files"])
-def browser(request, page, data, tmp_path, shipped_engine):
-    """Give a page on disk with our scripts as the site has them, and the library's index in `data`."""
+def browser(request, page, data, tmp_path, shipped_engine, monkeypatch):  # noqa: PLR0913, PLR0917 - fixtures
+    """Give a page on disk with our scripts as the site has them, and the library's index in `data`.
+
+    Of many files, the words that few sections have are packed as those of many are in a large library.
+    """
+    if request.param == "many files":
+        for module in (export_module, postings):
+            monkeypatch.setattr(module, "LONG", 4)
     page.goto(write_page(tmp_path, shipped_engine, export(data, whole=request.param == "one file")))
     page.evaluate("async () => { kb.dataUrl = 'static/index'; window.data = await kb.ready(); }")
     return page
@@ -369,6 +377,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "typed",
         "query",
         "packing",
+        "coding",
         "store",
         "spelling",
         "notHeld",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.packing import FULL, LETTERS, cut, gaps, letters, plain, text, varints
+from kb.search.packing import FULL, LARGE, LETTERS, cut, gaps, letters, plain, text, varints
 
 NUMBERS = st.lists(st.integers(0, 2**40))
 
@@ -83,7 +83,8 @@ def test_files_hold_every_key_in_order_and_none_is_overfull_but_by_one_block(siz
 
 def test_a_small_list_is_one_file_and_a_large_block_has_its_own():
     assert [1] == [len(file.keys) for file in cut_sizes([1])]
-    assert [2] == [len(file.keys) for file in cut_sizes([FULL // 2, FULL // 2 - 9])]
+    assert [2] == [len(file.keys) for file in cut_sizes([LARGE - 9, LARGE - 9])]
+    assert [1, 1] == [len(file.keys) for file in cut_sizes([LARGE - 9, LARGE])]
     assert [1, 1] == [len(file.keys) for file in cut_sizes([3 * FULL, 3 * FULL])]
 
 

@@ -13,10 +13,11 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from kb.content.load import load
 from kb.rules.check import check
-from kb.search.analysis import make_concepts
+from kb.search.analysis import has_phrase, make_concepts
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.index import create
-from kb.search.postings import make_postings
+from kb.search.places import placed
+from kb.search.postings import PHRASE, make_postings
 from kb.search.scoring import FACET, FIELDS, SOURCE, stored_length, weight
 from kb.search.stretches import KIND_FIELD, SHARED_FACETS, SHARED_FIELDS, name_of
 
@@ -105,6 +106,31 @@ def _held(searcher, field, raw):
         matcher.next()
 
 
+def is_phrase(term):
+    return term.startswith(PHRASE)
+
+
+def phrases(found, members):
+    """Give by phrase and field the sections that have it there."""
+    for term, block, places in found.terms():
+        if is_phrase(term):
+            _, fields = unpacked(block, places, members)
+            yield term, {name: [section for section, *_ in held] for name, held in fields.items()}
+
+
+def with_phrases(documents, concepts):
+    """Look for each known phrase in each field, the obvious way."""
+    known = [terms for phrases in concepts.values() for terms in phrases if len(terms) > 1]
+    found = {}
+    for number, document in enumerate(documents):
+        for name, text in document.fields.items():
+            terms = placed(text, concepts)
+            for phrase in known:
+                if has_phrase(terms, phrase):
+                    found.setdefault(PHRASE + " ".join(phrase), {}).setdefault(name, []).append(number)
+    return found
+
+
 def facets_of_whoosh(documents, concepts):
     with create(documents, concepts).reader() as reader:
         return {raw.decode(): list(reader.postings(FACET, raw).all_ids()) for raw in reader.lexicon(FACET)}
@@ -113,8 +139,9 @@ def facets_of_whoosh(documents, concepts):
 def same(documents, concepts):
     found = make_postings(documents, concepts)
     members = cache(members_of(found.shared))
-    told = [(term, unpacked(block, places, members)) for term, block, places in found.terms()]
+    told = [(term, unpacked(block, places, members)) for term, block, places in found.terms() if not is_phrase(term)]
     assert list(of_whoosh(documents, concepts)) == told
+    assert with_phrases(documents, concepts) == {term: held for term, held in phrases(found, members) if held}
     facets = {
         facet: [
             section

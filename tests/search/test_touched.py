@@ -9,6 +9,8 @@ import pytest
 
 from kb.content.load import load
 from kb.rules.check import check
+from kb.search import export as export_module
+from kb.search import postings
 from kb.search.export import FOLDER, HASHED_TOGETHER, export
 from kb.search.gather import gather
 from kb.search.postings import make_postings
@@ -31,6 +33,14 @@ def edited(data, number):
     return replace(data, documents=tuple(documents), postings=make_postings(documents, data.concepts))
 
 
+@pytest.fixture(params=[3, 500])
+def long(request, monkeypatch):
+    """How many sections a word has at least to be packed as a frequent one."""
+    for module in (export_module, postings):
+        monkeypatch.setattr(module, "LONG", request.param)
+
+
+@pytest.mark.usefixtures("long")
 @pytest.mark.parametrize("place", [0, 0.5, 1])
 def test_a_touched_section_gives_the_files_of_a_whole_export(data, place):
     number = round(place * (len(data.documents) - 1))
