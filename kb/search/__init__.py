@@ -86,6 +86,8 @@ lookup          a query → answers and hits, as `search` prints them
 
 For the browser:
 packing         numbers and blocks by key as small texts
+coding          choices between two in as few bits as they are likely
+coded_runs      long lists of numbers by groups, as such choices
 columns         facets and dates, a value for each section
 export          index → the data that the browser searches, with the same scores
 touched         the files of an index that change with the text of some sections

@@ -67,32 +67,38 @@ class Choices:
         self._chances, self._seen = [1 << WHOLE - 1] * count, [0] * count
         self._code, self._width = int.from_bytes(bytes(islice(self._bytes, 4))), MASK
 
+    def take(self, context: int) -> int:
+        """Return the next choice, 0 or 1."""
+        chance, seen = self._chances[context], self._seen[context]
+        part = (self._width >> WHOLE) * chance
+        choice = self._code < part
+        if choice:
+            self._width = part
+            self._chances[context] = chance + (((1 << WHOLE) - chance) * RATES[seen] >> WHOLE)
+        else:
+            self._code, self._width = self._code - part, self._width - part
+            self._chances[context] = chance - (chance * RATES[seen] >> WHOLE)
+        if seen < REMEMBERED:
+            self._seen[context] = seen + 1
+        while self._width < NARROW:
+            self._code, self._width = self._code << 8 | next(self._bytes), self._width << 8
+        return choice
+
     def place(self, first: int, count: int) -> int:
         """Return which of so many places is told: at each but the last, in a context of its own, whether it is."""
-        return next((at for at in range(count - 1) if self.taken(first + at, 1)), count - 1)
+        for at in range(count - 1):
+            if self.take(first + at):
+                return at
+        return count - 1
 
     def taken(self, context: int, count: int) -> list[int]:
         """Return at which of the next places the choice is 1; behind such a place the context is one higher."""
-        chances, seen, code, width = self._chances, self._seen, self._code, self._width
         found: list[int] = []
-        now = context
+        before = 0
         for place in range(count):
-            chance, rate = chances[now], RATES[seen[now]]
-            part = (width >> WHOLE) * chance
-            if seen[now] < REMEMBERED:
-                seen[now] += 1
-            if code < part:
-                width = part
-                chances[now] = chance + (((1 << WHOLE) - chance) * rate >> WHOLE)
+            before = self.take(context + before)
+            if before:
                 found.append(place)
-                now = context + 1
-            else:
-                code, width = code - part, width - part
-                chances[now] = chance - (chance * rate >> WHOLE)
-                now = context
-            while width < NARROW:
-                code, width = code << 8 | next(self._bytes), width << 8
-        self._code, self._width = code, width
         return found
 
 
