@@ -74,8 +74,15 @@ def test_of_a_large_library_a_query_loads_the_files_it_needs_and_each_once(page,
     assert {"terms", "documents", "columns", "lives"} == families
     assert "index/columns/filters.js" not in loaded
     assert len(set(loaded)) == len(loaded)
-    page.evaluate(LOADED, '"prior authorization" payer:cigna')
-    assert {"places"} <= {name.split("/")[1] for name in index_files(asked_for) if "/" in name}
+
+
+@pytest.mark.parametrize(("phrase", "is_known"), [("prior authorization", True), ("the code", False)])
+def test_a_phrase_that_a_concept_is_known_by_needs_no_places(page, on_disk, asked_for, phrase, is_known):
+    page.goto(on_disk(whole=False))
+    page.evaluate(LOADED, f'"{phrase}" payer:cigna')
+    families = {name.split("/")[1] for name in index_files(asked_for) if "/" in name}
+    assert "terms" in families
+    assert is_known == ("places" not in families)
 
 
 def test_both_ways_of_loading_give_the_same(page, on_disk):
