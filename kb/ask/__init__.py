@@ -15,6 +15,7 @@ code_particulars   an add-on alone, an indicator, what the record must show, a p
 code_facts  replies on a code itself, from the rows of its page
 last_days  the last day to file or to appeal
 contacts   how to reach a plan
+policy_names   by which document a plan answers
 intents    what changed, what is unknown
 compose    a question to its reply
 wording    a reply as text with numbered sources

@@ -64,7 +64,7 @@ def answer_words(answered: Answered) -> tuple[str, str, str]:
     sure = in_words(found.certainty) if found.certainty else ""
     since = f"effective {day(decider.entry.effective)}" if decider.entry.effective else "no effective date recorded"
     doubt = "; ".join(part for part in (sure, since) if part)
-    head = f"{answered.name}, {_asked(found)}: {answered.limit or found.value} ({doubt})."
+    head = f"{answered.name}, {asked_in_words(found)}: {answered.limit or found.value} ({doubt})."
     return head, decider.answer.note, " ".join(answered.cautions)
 
 
@@ -72,11 +72,11 @@ def not_known(answered: Answered) -> Gap:
     """Say that an answer is not known or in conflict, why, what is noted beside it, and where it was searched."""
     found = answered.found
     if found.value == CONFLICT:
-        return Gap(f"{answered.name}, {_asked(found)}: {label(CONFLICT)}. {found.why}")
+        return Gap(f"{answered.name}, {asked_in_words(found)}: {label(CONFLICT)}. {found.why}")
     reason = f" ({label(found.reason)})" if found.reason else ""
     searched = " ".join(searched_words(receipt_record(one)) for one in receipts_of(found))
     told = " ".join(filter(None, (_noted(found), searched)))
-    return Gap(f"{answered.name}, {_asked(found)}: {UNKNOWN}{reason}.", told)
+    return Gap(f"{answered.name}, {asked_in_words(found)}: {UNKNOWN}{reason}.", told)
 
 
 def _noted(found: Resolution) -> str:
@@ -91,7 +91,8 @@ def acts_after(answered: Iterable[Answered]) -> Iterator[str]:
         contacts = contacts_of(one.found)
         yield from (_contact(one.name, contact) for contact in contacts)
         if not one.is_known and not contacts:
-            yield f"Ask {one.name} about {_asked(one.found)}, and write down who answered, the day and the reference."
+            about = asked_in_words(one.found)
+            yield f"Ask {one.name} about {about}, and write down who answered, the day and the reference."
 
 
 def _contact(name: str, contact: dict[str, Any]) -> str:
@@ -100,7 +101,8 @@ def _contact(name: str, contact: dict[str, Any]) -> str:
     return f"{name}{who}, {contact['kind']}: {contact['value']} (“{contact['source_title']}”, checked {checked})"
 
 
-def _asked(found: Resolution) -> str:
+def asked_in_words(found: Resolution) -> str:
+    """Say what an answer is on: coverage of 0709T."""
     asked = question(found.question)
     title = asked.title.lower() if asked else found.question
     return f"{title} of {found.code}" if found.code else title

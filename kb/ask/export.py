@@ -18,6 +18,7 @@ from kb.ask import (
     intents,
     leads,
     note,
+    policy_names,
     questions_on_codes,
     wording,
 )
@@ -93,6 +94,12 @@ def _words() -> dict[str, Any]:
         "titled": TITLED,
         "timed": TIMED_QUESTIONS,
         "heads": wording.HEADS,
+        "documents": {
+            "by": policy_names.BY,
+            "since": policy_names.SINCE,
+            "none": policy_names.NONE,
+            "read": policy_names.READ,
+        },
         "contacts": {
             "turnaround": TURNAROUND,
             "none": contacts.NO_CONTACT,
@@ -167,6 +174,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "changes": changed.ASKED,
         "unknowns": intents.UNKNOWNS,
         "howTo": contacts.HOW_TO,
+        "policy": policy_names.POLICY,
+        "number": policy_names.NUMBER,
         "denied": contacts.DENIED,
         "ofPayers": compose.OF_PAYERS,
         "diagnosis": compose.DIAGNOSIS,

@@ -14,6 +14,7 @@ from kb.ask.claims import is_known
 from kb.ask.code_facts import of_code
 from kb.ask.contacts import of_contacts, of_ways
 from kb.ask.last_days import of_last_days
+from kb.ask.policy_names import of_policies
 from kb.ask.reply import ROWS, Gap, Reply
 from kb.catalogue.acts import Act
 from kb.domain.days import day
@@ -54,7 +55,7 @@ def of_intent(asked: Asked) -> Reply | None:
     wanted = [ask.key for ask in read.asks if ask.key in CONTACTS]
     if wanted and (read.scopes or read.beside):
         return of_contacts(asked, wanted)
-    return of_code(asked) or of_last_days(asked) or of_ways(asked)
+    return of_policies(asked) or of_code(asked) or of_last_days(asked) or of_ways(asked)
 
 
 def of_changes(asked: Asked) -> Reply:

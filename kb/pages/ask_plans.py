@@ -27,8 +27,9 @@ from kb.ask.claims import (
     turnarounds_in_words,
 )
 from kb.ask.export import ON, PLAN, SAID
+from kb.ask.policy_names import document_of
 from kb.ask.reply import Claim
-from kb.domain.model import Library, Source
+from kb.domain.model import Entry, Library, Source
 from kb.history.answer_as_of import dues
 from kb.pages.ask_limits import limits_of
 from kb.pages.ask_texts import Kept
@@ -121,7 +122,14 @@ def _plan(held: Held, scope: str, kept: Kept) -> dict[str, Any]:
         "limits": limits_of(held.library, held.classes, scope, of, kept),
         "named": _named_codes(held.library, scope),
         "contacts": _contacts(held, scope, kept),
+        "documents": {entry.id: kept.text(document_of(entry)) for entry in _deciding(held, scope) if entry.document},
     }
+
+
+def _deciding(held: Held, scope: str) -> Iterator[Entry]:
+    """Yield the entry that decides each answer of a plan, or the first of those in conflict."""
+    every = (found for number in _numbers(scope, held.classes) for found in held.classes.answers[number])
+    yield from (found.deciders[0].entry for found in every if found.deciders)
 
 
 def _contacts(held: Held, scope: str, kept: Kept) -> list[list[Any]]:

@@ -19,7 +19,7 @@
     if (wanted.length && (found.scopes.length || found.beside.length)) {
       return asked.isShifted ? { beyond: SHIFTED } : { reply: await ofContacts(asked, wanted) };
     }
-    const reply = await kb.askCodeFacts.ofCode(asked);
+    const reply = await ofPolicies(asked) || await kb.askCodeFacts.ofCode(asked);
     if (reply) return { reply };
     const last = await kb.askLastDays.ofLastDays(asked) || await ofWays(asked);
     return last && asked.isShifted ? { beyond: SHIFTED } : { reply: last };
@@ -51,6 +51,43 @@
     if (!finds(patterns.howTo, typed) || found.codes.length || found.asks.length || found.question !== "prior_authorization") return null;
     const claims = (await contactsOn(asked, found.scopes)).map(({ claim }) => claim);
     return claims.length ? { lead: [], kind: "answer", claims, unread: [], following: [], unknown: [] } : null;
+  }
+
+  // The documents that decide the answers of the plans named on a code, each once; null where none is asked for. Where a
+  // number is asked for and none of them has one, they are only the nearest.
+  async function ofPolicies({ found, root, typed, data }) {
+    const { patterns, classTitles, rows, documents: told } = kb.askWords.of();
+    const words = finds(patterns.policy, typed);
+    const codes = kb.askCard.ofPages(found.codes);
+    const subjects = codes.length ? codes : [found.classOfCodes].filter((name) => !found.codes.length && name in classTitles);
+    if (!words || !found.named || !found.scopes.length || found.day || !subjects.length) return null;
+    const keys = found.question ? [found.question, ...found.further] : kb.names.questions.map(({ key }) => key);
+    const asked = subjects.flatMap((code) => found.scopes.flatMap((scope) => keys.map((key) => [scope, code, key])));
+    const every = (await Promise.all(asked.map((one) => policyOf(one, root)))).flat();
+    const once = every.filter(({ key }, at) => every.findIndex((one) => one.key === key) === at).slice(0, rows);
+    const reply = { lead: [], claims: once.map(({ claim }) => claim), following: [], unknown: [] };
+    if (!once.length) {
+      const plans = found.scopes.map(kb.askClaims.planName).join(", ");
+      const shown = subjects.map((code) => classTitles[code] || code).join(" or ");
+      return { ...reply, kind: "not known", unread: [], unknown: [gap(filled(told.none, { plans, shown }))], following: [told.read] };
+    }
+    const said = words[0].toLowerCase().split(/\s+/);
+    const left = kb.askHeard.leftOpen(found, data).words.filter((word) => !said.includes(word.toLowerCase()));
+    const hasNumber = once.some(({ document }) => /[0-9]/.test(document.split(told.since)[0]));
+    const unread = [...left, ...(finds(patterns.number, words[0]) && !hasNumber ? [words[0]] : [])];
+    return { ...reply, kind: unread.length ? "nearest" : "answer", unread };
+  }
+
+  // The document of the entry that decides an answer, as a claim; none where no value or no document is recorded.
+  async function policyOf([scope, code, question], root) {
+    const { documents: { by }, classTitles } = kb.askWords.of();
+    const { isKnown, entry, section, sources } = await kb.askClaims.answerOf(scope, code, question, root);
+    const packed = await kb.askClaims.planOf(scope, root);
+    if (!isKnown || !(entry in packed.documents) || !sources.length) return [];
+    const document = kb.askClaims.written(packed.documents[entry], packed, scope, "");
+    const about = `${kb.names.questions.find(({ key }) => key === question).title.toLowerCase()} of ${classTitles[code] || code}`;
+    const text = filled(by, { plan: kb.askClaims.planName(scope), about, document });
+    return [{ key: `${scope} ${entry}`, document, claim: { text, brief: "", entry, section, sources } }];
   }
 
   // How long the plans named take, as their contacts record it; null where none does.

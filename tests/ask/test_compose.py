@@ -105,6 +105,38 @@ def test_how_long_is_refused_where_no_contact_of_the_plan_records_it_for_that_qu
 
 
 @pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "cigna 0709T policy number",
+            "coverage of 0709T: Medical Coverage Policy 0558, Category III CPT Codes, effective",
+        ),
+        ("what is the policy name for cigna category iii coverage", "Medical Coverage Policy 0558"),
+        ("first coast 0709T lcd number", "document on "),
+    ],
+)
+def test_the_number_of_a_policy_is_the_document_of_the_entry_that_decides(ask, desk, question, said):
+    reply = ask(question)
+    assert "answer" == reply.kind
+    assert said in reply.claims[0].text
+    assert all(desk.current.by_path[f"{one.entry}.md"].document in one.text for one in reply.claims)
+    assert len(reply.claims) == len({one.entry for one in reply.claims})
+
+
+def test_a_name_without_a_number_is_only_the_nearest_and_where_no_document_is_recorded_none_is_told(ask):
+    nearest, missing = ask("uhc commercial 0709T policy number"), ask("aetna commercial 0709T policy number")
+    assert ("nearest", ("policy number",)) == (nearest.kind, nearest.unread)
+    assert ("not known", ()) == (missing.kind, missing.claims)
+    assert ["Aetna, Commercial plans: no document that decides an answer on 0709T is recorded by its name."] == [
+        gap.text for gap in missing.unknown
+    ]
+
+
+def test_a_policy_that_is_named_by_its_number_is_not_asked_for_its_number(ask):
+    assert "document on" not in " ".join(claim.text for claim in ask("cigna policy number 0558 0709T").claims)
+
+
+@pytest.mark.parametrize(
     "question", ["latest cigna policy update 0709T", "last change cigna 0709T", "most recent cigna update"]
 )
 def test_the_latest_update_asked_for_in_the_singular_is_what_changed(ask, question):

@@ -65,7 +65,7 @@ def test_a_plan_that_is_chosen_keeps_the_question(page, real_site):
     page.locator(".reply-which").wait_for()
 
 
-@pytest.mark.parametrize("typed", ["what changed for 0709T since October", "cigna coverage 0709T on 3/5/2025"])
+@pytest.mark.parametrize("typed", ["what changed for 0709T since October", "cigna coverage 0709T on 5/5/2026"])
 def test_changes_and_other_days_are_told_from_the_site_alone(page, real_site, typed):
     reply = ask(page, real_site.as_uri(), typed)
     assert "ecorded " in reply.inner_text()
