@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from kb.answers.resolve import Resolution
 from kb.ask.leads import in_print_since
 from kb.pages.ask_plans import GENERAL, Worded, packed_answer, worded
 from kb.pages.ask_texts import Kept
-from kb.pages.claim_days import ClaimDays, OneDay
+from kb.pages.claim_days import ClaimDays, Resolved, ResolvedRows
 from kb.pages.packing import by_day
 from kb.pages.unpaged import kinds_of
 from kb.search.lookup import may_differ
 
 Numbers = tuple[Any, ...]
+Rows = tuple[Numbers, ...]
 
 MANY: Final = 1
 """Marks an answer whose entry has no date and tells of sources that disagree."""
@@ -42,19 +42,18 @@ def _plan(days: ClaimDays, scope: str, today: Iterable[Numbers], kept: Kept) -> 
     library = days.library
     of = {code: code for code in (*library.codes, *named)} | GENERAL
     of |= kinds_of(ranges, of)
-    held = list(days.on_days(scope, list(dict.fromkeys(of.values()))))
+    resolved = days.resolved(scope, dict.fromkeys(of.values()))
     answers = {answer: number for number, answer in enumerate(today)}
     first, packing = len(answers), _Packing(days.clocks.today, kept, answers)
-    classes = {name: tuple(day.classes.of[code][scope] for day in held) for name, code in of.items()}
-    kinds = {found: number for number, found in enumerate(dict.fromkeys(classes.values()))}
-    sets = {name: kinds[found] for name, found in classes.items()}
-    [(rest, _)] = Counter(sets.values()).most_common(1)
-    codes = {name: number for name, number in sets.items() if number != rest or name not in library.codes}
+    sets: dict[Rows, int] = {}
+    numbers = {name: sets.setdefault(packing.rows(resolved[code]), len(sets)) for name, code in of.items()}
+    [(rest, _)] = Counter(numbers.values()).most_common(1)
+    codes = {name: number for name, number in numbers.items() if number != rest or name not in library.codes}
     return {
         "codes": codes,
         "rest": rest,
         "ranges": ranges,
-        "sets": [packing.rows(held, found) for found in kinds],
+        "sets": list(sets),
         "cells": [*packing.cells],
         "answers": [*answers][first:],
     }
@@ -66,21 +65,23 @@ class _Packing:
     def __init__(self, today: dt.date, kept: Kept, answers: dict[Numbers, int]) -> None:
         self.today, self.kept, self.answers = today, kept, answers
         self.cells: dict[Numbers, int] = {}
+        self.packed: dict[int, Rows] = {}
 
-    def rows(self, held: list[OneDay], classes: tuple[int, ...]) -> list[list[Any]]:
-        """Pack the row of each question on a class of codes."""
-        lasts = [*(day.first for day in held[1:]), None]
-        cells = [
-            [(day.first, self._cell(day, found, last)) for found in day.classes.answers[number]]
-            for day, last, number in zip(held, lasts, classes, strict=True)
-        ]
-        return [by_day(row) for row in zip(*cells, strict=True)]
+    def rows(self, resolved: ResolvedRows) -> Rows:
+        """Pack the row of each question on a class of codes; each class once."""
+        if id(resolved) not in self.packed:
+            self.packed[id(resolved)] = tuple(map(self._row, resolved))
+        return self.packed[id(resolved)]
 
-    def _cell(self, day: OneDay, found: Resolution, last: dt.date | None) -> int:
-        is_now = (day.first or dt.date.min) <= self.today and not (last and last <= self.today)
-        lineages = tuple(self.kept.text(day.then.lineage_of[one.entry.id]) for one in found.deciders)
-        answer = self._answer(worded(found), is_now=is_now)
-        cell: Numbers = (answer, in_print_since(found), MANY if may_differ(found) else 0, *lineages)
+    def _row(self, row: Sequence[Resolved]) -> Numbers:
+        lasts = [*(one.first for one in row[1:]), None]
+        return tuple(by_day([(one.first, self._cell(one, last)) for one, last in zip(row, lasts, strict=True)]))
+
+    def _cell(self, one: Resolved, last: dt.date | None) -> int:
+        is_now = (one.first or dt.date.min) <= self.today and not (last and last <= self.today)
+        lineages = map(self.kept.text, one.lineages)
+        answer = self._answer(worded(one.found), is_now=is_now)
+        cell: Numbers = (answer, in_print_since(one.found), MANY if may_differ(one.found) else 0, *lineages)
         return self.cells.setdefault(cell, len(self.cells))
 
     def _answer(self, told: Worded, *, is_now: bool) -> int:

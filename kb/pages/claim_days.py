@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from kb.answers.answer import without_page
 from kb.answers.applicable import ReachingEntry, licensee_of, reach_kind_by, related_scopes
-from kb.answers.by_class import CODE, KEYS, Classes, resolve_classes
+from kb.answers.by_class import CODE, KEYS
 from kb.answers.criteria import PrintedCriterion, printed_criteria
 from kb.answers.resolve import Resolution, resolve_reached
 from kb.domain.model import Entry, Later, Library
@@ -44,6 +44,18 @@ class Answered(NamedTuple):
 
 Row = tuple[Answered, ...]
 """The answers to a question, by day."""
+
+
+class Resolved(NamedTuple):
+    """An answer from a day on (None: from the beginning); `lineages` are the ids of those that decide."""
+
+    first: dt.date | None
+    found: Resolution
+    lineages: tuple[str, ...]
+
+
+ResolvedRows = tuple[tuple[Resolved, ...], ...]
+"""The answers to each question by day."""
 
 
 @dataclass(frozen=True)
@@ -131,16 +143,13 @@ class ClaimDays:
             found[code] = made[spoken]
         return found
 
-    def on_days(self, scope: str, codes: Collection[str]) -> Iterator[OneDay]:
-        """Yield a plan on each day from which an answer of it may be another, by what is recorded now."""
-        lineages = self._lineages(scope)
-        plan, alike = _Plan(self, scope, lineages), dict[Spoken, str]()
-        first = {code: alike.setdefault(plan.spoken(code), code) for code in codes}
-        begins = {day for told in plan.told.values() for day in told.begins}
-        for day in (dt.date.min, *sorted(begins)):
-            then = self.then(lineages, AsOfDates(day))
-            classes = resolve_classes(then.library, tuple(alike.values()), {scope})
-            yield OneDay(then, Classes(classes.answers, {code: classes.of[one] for code, one in first.items()}))
+    def resolved(self, scope: str, codes: Iterable[str]) -> dict[str, ResolvedRows]:
+        """Give by code what a plan answers to each question by day, by what is recorded now.
+
+        Codes that the same entries speak to share their rows.
+        """
+        plan = _Plan(self, scope, self._lineages(scope))
+        return {code: plan.resolved(code, plan.spoken(code)) for code in codes}
 
     def then(self, lineages: list[Lineage], asked: AsOfDates) -> AsOf:
         """Return the library as of some dates, of entries those of some lineages."""
@@ -201,6 +210,7 @@ class _Plan:
         self.first = min((day for told in self.told.values() for day in told.recorded), default=dt.date.max)
         self._on: dict[AsOfDates, _Day] = {}
         self._rows: dict[tuple[str, bool, Spoken], Row] = {}
+        self._resolved: dict[Spoken, ResolvedRows] = {}
 
     def spoken(self, code: str) -> Spoken:
         """Tell who speaks to a code on any day."""
@@ -222,10 +232,25 @@ class _Plan:
         on = [self._day(AsOfDates(day)) for day in self._days(printing, then=False)]
         return CodeDays(now, then, tuple((day.first, day.criteria(code)) for day in on))
 
+    def resolved(self, code: str, spoken: Spoken) -> ResolvedRows:
+        """Give what the plan answers to each question on a code, by day."""
+        if spoken not in self._resolved:
+            self._resolved[spoken] = tuple(self._resolved_row(code, key, spoken) for key in KEYS)
+        return self._resolved[spoken]
+
+    def _resolved_row(self, code: str, key: str, spoken: Spoken) -> tuple[Resolved, ...]:
+        of = self._asked(key, spoken)
+        days = self._days([one.id for one in of.lineages], then=False)
+        return tuple(self._day(AsOfDates(day)).resolved(code, key, of.parent) for day in days)
+
+    def _asked(self, key: str, spoken: Spoken) -> Spoken:
+        """Keep of who speaks to a code those that speak to a question."""
+        asked = (one for one in spoken.lineages if key in self.told[one.id].questions or self.told[one.id].always)
+        return spoken._replace(lineages=tuple(asked))
+
     def _row(self, code: str, key: str, spoken: Spoken, *, then: bool) -> Row:
         """Give the answers to a question by day: it moves with the lineages that speak to it, and with no others."""
-        asked = (one for one in spoken.lineages if key in self.told[one.id].questions or self.told[one.id].always)
-        of = spoken._replace(lineages=tuple(asked))
+        of = self._asked(key, spoken)
         if (key, then, of) not in self._rows:
             ids = [one.id for one in of.lineages]
             on = [self._day(AsOfDates(day, day if then else None)) for day in self._days(ids, then=then)]
@@ -257,23 +282,6 @@ def _path(entry: Entry) -> str:
     return entry.path
 
 
-def _first(then: AsOf) -> dt.date | None:
-    return None if then.asked.date == dt.date.min else then.asked.date
-
-
-@dataclass(frozen=True)
-class OneDay:
-    """A plan on the days from one on: the library then, and its answers by class of codes."""
-
-    then: AsOf
-    classes: Classes
-
-    @property
-    def first(self) -> dt.date | None:
-        """The first of the days; None for the beginning."""
-        return _first(self.then)
-
-
 @dataclass(frozen=True)
 class _Day:
     """A plan on the days from one on: the library then, and its answers."""
@@ -285,7 +293,7 @@ class _Day:
     @property
     def first(self) -> dt.date | None:
         """The first of the days; None for the beginning."""
-        return _first(self.then)
+        return None if self.then.asked.date == dt.date.min else self.then.asked.date
 
     @cached_property
     def speakers(self) -> list[tuple[_Kinds, Entry, str, Later | None]]:
@@ -303,16 +311,27 @@ class _Day:
         """Return what documents print on a code."""
         return printed_criteria(self.then.library, code, self.scope)
 
-    def answer(self, code: str, key: str, parent: str, ids: Iterable[str]) -> Answered:
-        """Answer a question on a code; `ids` are the lineages that speak to it."""
+    def resolved(self, code: str, key: str, parent: str) -> Resolved:
+        """Find what answers a question on a code."""
+        found = self._resolve(code, key, parent)
+        return Resolved(self.first, found, self._deciding(found))
+
+    def _resolve(self, code: str, key: str, parent: str) -> Resolution:
         own, of_parent = list(self._reaching(code)), list(self._reaching(parent)) if parent else []
         (found,) = resolve_reached(CODE, self.scope, own, (parent, of_parent), [key])
+        return found
+
+    def _deciding(self, found: Resolution) -> tuple[str, ...]:
+        return tuple(self.then.lineage_of[decider.entry.id] for decider in found.deciders)
+
+    def answer(self, code: str, key: str, parent: str, ids: Iterable[str]) -> Answered:
+        """Answer a question on a code; `ids` are the lineages that speak to it."""
+        found = self._resolve(code, key, parent)
         told = found if code in self.days.library.codes else without_page(found)
         held = self.then.versions
         then = replace(self.then, versions={id_: held[id_] for id_ in ids if id_ in held})
         record = record_as_of(self.days.clocks.on_disk, self.days.clocks.documents, told, then, code=code)
-        lineages = tuple(then.lineage_of[decider.entry.id] for decider in told.deciders)
-        return Answered(self.first, told, record, then.library, lineages)
+        return Answered(self.first, told, record, then.library, self._deciding(told))
 
     def _reaching(self, code: str) -> Iterator[ReachingEntry]:
         """Yield the entries that reach a code on the day, and those that begin later."""
