@@ -19,7 +19,9 @@
     if (wanted.length && (found.scopes.length || found.beside.length)) {
       return asked.isShifted ? { beyond: SHIFTED } : { reply: await ofContacts(asked, wanted) };
     }
-    const reply = await ofPolicies(asked) || await kb.askCodeFacts.ofCode(asked);
+    const policies = await ofPolicies(asked);
+    if (policies && asked.isShifted) return { beyond: SHIFTED };
+    const reply = policies || await kb.askCodeFacts.ofCode(asked);
     if (reply) return { reply };
     const last = await kb.askLastDays.ofLastDays(asked) || await ofWays(asked);
     return last && asked.isShifted ? { beyond: SHIFTED } : { reply: last };

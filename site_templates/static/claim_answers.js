@@ -1,6 +1,6 @@
 // What plans answer on a date of service, for the claim sheet: from the scripts of kb/pages/claim_plans.py and
 // claim_versions.py, one of each for some plans. The parts of a sheet on answers, contacts and what to ask are worded as
-// kb/evidence/claim_answers.py words them. Needs names.js, dom.js, ask_words.js and rule_versions.js before it.
+// kb/evidence/claim_answers.py words them. Needs names.js, dom.js, ask_words.js, rule_versions.js and ask_days.js before it.
 (function () {
   "use strict";
 

@@ -51,8 +51,8 @@ ASKED = list(dict.fromkeys([*(one.ask for one in QUESTIONS.replies), *(one.ask f
 
 COMMITTED = Committed("2026-11-29T00:00:00Z", f"commit {'0123456789' * 4}", differs=True)
 
-REPLIES_THERE = """async ([typed, today, generatedFrom]) => {
-    const told = { data: await kb.ready(), root: "", today, isShifted: false };
+REPLIES_THERE = """async ([typed, today, generatedFrom, isShifted = false]) => {
+    const told = { data: await kb.ready(), root: "", today, isShifted };
     const [replies, made] = [[], { asOf: today, generatedFrom }];
     for (const one of typed) {
         const { reply, beyond } = await kb.askCompose.replyTo(one, told);
@@ -227,3 +227,15 @@ def test_how_long_a_payer_takes_is_told_alike(page, tmp_path, desk_of_requests):
     asked = [f"how long does {plan} {one}" for plan in ("Example Health", "Sample Mutual") for one in words]
     there = assert_alike(opened(page, desk_of_requests, tmp_path), desk_of_requests, asked)
     assert {"answer", "refused"} <= {one["kind"] for one in there}
+
+
+def test_a_copy_from_before_a_rule_began_or_ended_names_no_document(page, tmp_path, desk_of_requests):
+    """Another document may decide by now: who asks for its number is told to ask the command."""
+    asked = ["Example Health commercial 0709T policy number", "what kind of code is 0709T"]
+    browser, day = opened(page, desk_of_requests, tmp_path), desk_of_requests.today.isoformat()
+    now, shifted = (
+        json.loads(browser.evaluate(REPLIES_THERE, [asked, day, "", is_shifted])) for is_shifted in (False, True)
+    )
+    assert "document on" in now[0]["text"]
+    assert "begun or ended" in shifted[0]["beyond"]
+    assert now[1] == shifted[1]
