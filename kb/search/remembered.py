@@ -1,14 +1,15 @@
 """Values kept in this machine's cache between runs, each by a key of all that it is made from.
 
-A value is a pickle behind the hash of its bytes. It is code, made in this run or taken from this
-machine's own cache, never published. One that is damaged counts as none; where none can be written, each run makes
-its own.
+A value is a pickle behind the hash of its bytes. To read one is to run code: the cache folder is trusted as much as
+the folder of the program, in which it lies. None is published. One that is damaged counts as none; where none can be
+written, each run makes its own.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -46,9 +47,10 @@ def remembered(make: Callable[[], T], kind: str, key: str, cache: Path | None) -
 def _read(file: Path) -> Any:
     try:
         written = file.read_bytes()
-        file.touch()  # the files that were not used for longest are dropped first
     except OSError:
         return None
+    with suppress(OSError):  # it is as good where its last use cannot be noted
+        os.utime(file)  # the files that were not used for longest are dropped first
     if hashlib.sha256(written[DIGEST:]).digest() != written[:DIGEST]:
         return None
     with without_collector():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 
 import pytest
 
@@ -46,6 +47,17 @@ def test_where_nothing_can_be_written_a_value_is_made_each_time(tmp_path):
     (tmp_path / "file").write_text("no folder")
     for value in (1, 2):
         assert value == remembered(lambda value=value: value, "numbers", "a", tmp_path / "file")
+
+
+def test_a_value_whose_last_use_cannot_be_noted_is_found_all_the_same(tmp_path, monkeypatch):
+    remembered(lambda: [1], "lists", "a", tmp_path)
+    monkeypatch.setattr(os, "utime", refuse)
+    assert [1] == remembered(never, "lists", "a", tmp_path)
+
+
+def refuse(*_):
+    """Refuse as a folder does that may only be read."""
+    raise PermissionError
 
 
 def test_so_many_values_of_a_kind_are_kept_and_all_of_others(tmp_path):
