@@ -22,7 +22,7 @@ from kb.search.lookup import may_differ
 Numbers = tuple[Any, ...]
 Rows = tuple[Numbers, ...]
 
-MANY: Final = 1
+SOURCES_DIFFER: Final = 1
 """Marks an answer whose entry has no date and tells of sources that disagree."""
 
 
@@ -81,7 +81,7 @@ class _Packing:
         is_now = (one.first or dt.date.min) <= self.today and not (last and last <= self.today)
         lineages = map(self.kept.text, one.lineages)
         answer = self._answer(worded(one.found), is_now=is_now)
-        cell: Numbers = (answer, in_print_since(one.found), MANY if may_differ(one.found) else 0, *lineages)
+        cell: Numbers = (answer, in_print_since(one.found), SOURCES_DIFFER if may_differ(one.found) else 0, *lineages)
         return self.cells.setdefault(cell, len(self.cells))
 
     def _answer(self, told: Worded, *, is_now: bool) -> int:

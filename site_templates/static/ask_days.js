@@ -5,7 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const days = new Map();
-  const MANY = 1; // marks an entry without a date that tells of sources that disagree
+  const SOURCES_DIFFER = 1; // marks an entry without a date that tells of sources that disagree
 
   // Called by the scripts in static/ask/days/.
   kb.askDays = (part, packed) => days.set(part, packed);
@@ -27,7 +27,7 @@
     const names = lineages.map((one) => kb.askClaims.written(one, packed, scope, code));
     const found = await Promise.all(names.map((lineage) => kb.ruleVersions.on(lineage, day, root)));
     const caveats = found.flatMap(({ caveats: told }) => told.filter(({ ofSheet }) => !ofSheet).map(({ caveat }) => caveat));
-    return { ...answer, late: [], caveats: kb.askWords.unique([...caveats, ...(marks === MANY ? [kb.askWords.of().copies] : [])]), isInPrint: since !== "" && since <= day };
+    return { ...answer, late: [], caveats: kb.askWords.unique([...caveats, ...(marks === SOURCES_DIFFER ? [kb.askWords.of().copies] : [])]), isInPrint: since !== "" && since <= day };
   }
 
   // The answers of a plan on all days, with the texts and the sources of both of its scripts.
