@@ -104,7 +104,9 @@ REFUSALS: Final = (
     ),
     Refusal(
         _words(
-            r"(?:claim|appeal|auth(?:orization)?|pre-?cert(?:ification)?) status"
+            r"(?:claim|appeal) status"
+            r"|(?:check(?:ing)?|track(?:ing)?|my|our|this|that|his|her|their) (?:[a-z]+ ){0,3}?"
+            r"(?:auth(?:orization)?|pre-?cert(?:ification)?) status"
             r"|status (?:of|on) (?:my|our|this|that|his|her|their|the|a) (?:prior )?"
             r"(?:claim|appeal|auth|pre-?cert|case)\w*"
             r"|(?:has|have|was|were|is|did) (?:my|our|this|that|his|her|their|the) (?:[0-9a-z#.&'-]+ ){1,8}?"

@@ -67,6 +67,8 @@ def test_without_a_plan_it_asks_which_one_and_counts_what_they_say(ask):
         ("will my claim be paid for 0709T at cigna", "not foretold"),
         ("will we get paid for 0709T by uhc", "not foretold"),
         ("can we be sued for billing 0709T", "legal question"),
+        ("check the auth status with aetna", "What became of one claim"),
+        ("what is our precert status at cigna", "What became of one claim"),
         ("which code should we bill for a melanoma vaccine", "No code is chosen"),
     ],
 )
@@ -152,6 +154,7 @@ def test_the_latest_update_asked_for_in_the_singular_is_what_changed(ask, questi
         "what is the timely filing for cigna",
         "does cigna pay 0709T",
         "cigna claim address",
+        "0709T prior auth status cigna",
         "uhc legal entity 0709T",
         "which codes does cigna exclude",
     ],
