@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import hashlib
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -111,12 +112,15 @@ def kept_files(policies: Path, code: str) -> Iterator[Callable[[str, str], Held]
     So only files that changed since the last look-up of the same folder are read anew. `code` is a key of the code.
     """
     name = hashlib.sha256(str(policies.resolve()).encode()).hexdigest()[:20]
-    kept = Kept(cache() / KEPT.replace("*", name), code)
+    file = cache() / KEPT.replace("*", name)
+    kept = Kept(file, code)
     try:
         with without_collector():
             yield kept.of_files(hold_alone)
     finally:
         kept.finish()
+        with suppress(OSError):  # a file in which nothing changes keeps its time, and would be dropped first
+            os.utime(file)
         drop_older(cache(), KEPT)
         gc.freeze()  # a library stays as long as the process: the collector need not go through it
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from kb.assistants import asking
 from kb.assistants.tools import Tools, prepare, work
 from kb.commands import main as cli
 from kb.commands.code import code_record
-from kb.commands.lookup import make_look_up
+from kb.commands.lookup import KEPT, make_look_up
 from kb.domain.problem import ToolError
 from kb.domain.vocabulary import QUESTIONS
 from kb.rules.check import hold_alone
@@ -198,3 +199,13 @@ def test_files_that_did_not_change_are_not_read_again(tmp_path, monkeypatch):
     again = make_look_up(folder, DAY, as_json=False)
     assert ["example-health/commercial/category-iii.md"] == read
     assert first.key != again.key
+
+
+def test_the_kept_files_of_a_folder_count_as_used_where_none_of_them_changed(tmp_path, monkeypatch):
+    """Else those of the folder that is asked most would be dropped first."""
+    monkeypatch.setattr("kb.commands.lookup.cache", lambda: tmp_path)
+    make_look_up(DATA / "good", DAY, as_json=False)
+    [kept] = tmp_path.glob(KEPT)
+    os.utime(kept, (1, 1))
+    make_look_up(DATA / "good", DAY, as_json=False)
+    assert kept.stat().st_mtime > 1
