@@ -21,7 +21,8 @@
     const asked = { ...told, typed, found: { ...read, notes: [...read.told, ...ageOf(aged, told.today)] } };
     const asRead = (reply) => ({ reply: { ...EMPTY, ...reply, readAs: read.parts.map(({ label }) => label) }, found: read });
     if (isHowLong) {
-      const recorded = asked.isShifted ? null : await kb.askIntents.ofTurnarounds(asked);
+      const recorded = await kb.askIntents.ofTurnarounds(asked);
+      if (recorded && asked.isShifted) return { beyond: kb.askIntents.SHIFTED };
       return recorded ? asRead(recorded) : no;
     }
     const intended = await kb.askIntents.ofIntent(asked);

@@ -229,13 +229,18 @@ def test_how_long_a_payer_takes_is_told_alike(page, tmp_path, desk_of_requests):
     assert {"answer", "refused"} <= {one["kind"] for one in there}
 
 
-def test_a_copy_from_before_a_rule_began_or_ended_names_no_document(page, tmp_path, desk_of_requests):
-    """Another document may decide by now: who asks for its number is told to ask the command."""
-    asked = ["Example Health commercial 0709T policy number", "what kind of code is 0709T"]
+def test_a_copy_from_before_a_rule_began_or_ended_names_no_document_and_no_time(page, tmp_path, desk_of_requests):
+    """Another entry may decide by now: who asks is told to ask the command."""
+    asked = [
+        "Example Health commercial 0709T policy number",
+        "how long does Example Health commercial take to decide a prior authorization",
+        "what kind of code is 0709T",
+    ]
     browser, day = opened(page, desk_of_requests, tmp_path), desk_of_requests.today.isoformat()
     now, shifted = (
         json.loads(browser.evaluate(REPLIES_THERE, [asked, day, "", is_shifted])) for is_shifted in (False, True)
     )
     assert "document on" in now[0]["text"]
-    assert "begun or ended" in shifted[0]["beyond"]
-    assert now[1] == shifted[1]
+    assert "turnaround" in now[1]["text"]
+    assert all("begun or ended" in one["beyond"] for one in shifted[:2])
+    assert now[2] == shifted[2]
