@@ -42,8 +42,8 @@
 
   // Asks back where a plan's record has what the page of a code lacks; null where none has.
   async function ofPlans(asked) {
-    const { found, typed, data } = asked;
-    if (found.day || !unheardTopic(typed, [], data).length) return null;
+    const { found, typed, data, isShifted } = asked;
+    if (found.day || isShifted || !unheardTopic(typed, [], data).length) return null;
     const card = await kb.askCard.cardOf({ ...found, table: "" }, asked);
     if (!card || !card.which.plans.length) return null;
     const reply = asksBack(asked, card.which);

@@ -244,3 +244,12 @@ def test_a_copy_from_before_a_rule_began_or_ended_names_no_document_and_no_time(
     assert "turnaround" in now[1]["text"]
     assert all("begun or ended" in one["beyond"] for one in shifted[:2])
     assert now[2] == shifted[2]
+
+
+def test_a_copy_from_before_a_rule_began_or_ended_asks_for_no_plan_by_the_answers_of_then(browser, desk):
+    """What the page of a code lacks is not known; that a plan's record has it may be over by now."""
+    asked, day = ["JW modifier for C9399 waste"], desk.today.isoformat()
+    [now], [shifted] = (
+        json.loads(browser.evaluate(REPLIES_THERE, [asked, day, "", is_shifted])) for is_shifted in (False, True)
+    )
+    assert ("which", "not known") == (now["kind"], shifted["kind"])
