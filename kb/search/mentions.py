@@ -31,6 +31,10 @@ FIRST_STATES: Final = ("al", "la", "de", "id", "co")
 BEHIND_BRAND: Final = ("al", "la", "de")
 """Those of them that are a state right behind a brand: highmark de."""
 
+TREATMENT: Final = "tx"
+COUNTED: Final = ("first", "1st", "initial", "second", "2nd", "each", "every", "per", "subsequent", "repeat")
+"""The two letters of Texas that are short for a treatment behind some words."""
+
 PLACED: Final = ("in", "of")
 """Words behind which two letters are a state."""
 
@@ -113,7 +117,7 @@ def _as_state(
     """
     group = groups[at]
     state = _state_of(group.written)
-    if not state or group.kind not in {"word", "concept"} or _is_modifier(at, groups):
+    if not state or group.kind not in {"word", "concept"} or _is_no_state(at, groups):
         return None
     is_out = at > 0 and _is_negation(found[at - 1])
     passed = (j for j in range(at - 1, -1, -1) if groups[j].written not in SKIPPED and not _is_negation(found[j]))
@@ -164,9 +168,10 @@ def _is_other_state(at: int, groups: Sequence[Group], found: Sequence[Mention | 
     return is_placed and any(_has_states(_payer_of(one, tables), tables) for one in found)
 
 
-def _is_modifier(at: int, groups: Sequence[Group]) -> bool:
-    """Return whether the word for a modifier is beside two letters: GA modifier, modifier AS."""
-    return any(groups[j].written.startswith("mod") for j in (at - 1, at + 1) if 0 <= j < len(groups))
+def _is_no_state(at: int, groups: Sequence[Group]) -> bool:
+    """Return whether two letters are no state: the word for a modifier is beside them, or they are a treatment."""
+    is_treatment = groups[at].written == TREATMENT and at > 0 and groups[at - 1].written in COUNTED
+    return is_treatment or any(groups[j].written.startswith("mod") for j in (at - 1, at + 1) if 0 <= j < len(groups))
 
 
 def _is_line(

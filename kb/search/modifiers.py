@@ -16,7 +16,7 @@ from kb.search.sections_asked import MODIFIERS
 from kb.search.sentences import sentences
 from kb.search.typed import MODIFIER
 
-ASKED: Final = rf"(?<![0-9a-z.-])(?!as(?![0-9a-z])){MODIFIER}(?![0-9a-z.-])"
+ASKED: Final = rf"(?:(?<![0-9a-z.-])|(?<= -))(?!as(?![0-9a-z])){MODIFIER}(?![0-9a-z.-])"
 """A modifier by itself. AS is left out: staff write the word more often."""
 
 OF_INDICATORS: Final = (

@@ -24,6 +24,9 @@ CLOSE: Final = 2
 LEVEL_II: Final = "[a-v][0-9]{4}"
 """A HCPCS Level II code: the next number is mostly another product, so none is offered for it."""
 
+LETTERS: Final = str.maketrans("oil", "011")
+"""Letters that are typed for digits."""
+
 MENTIONED: Final = ("has no page in this library", "what follows only mentions it")
 OF_RANGE: Final = "Of the {count} codes of {first} to {last} this library has a page for {held}, and for no other."
 NOWHERE: Final = ("has no page in this library, and no page mentions it", "no result is about it")
@@ -104,8 +107,13 @@ def _nearly(term: str, lexicon: Lexicon) -> Iterator[NotHeld]:
 
 
 def nearest_codes(code: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Offer the codes with a page that are one error away, or the next ones by number."""
-    found = (known for known in lexicon.codes if distance(code, known, 1) <= 1 or _is_close(code, known))
+    """Offer codes with a page: one error away, the next by number, or typed with letters for digits."""
+    typed = code.translate(LETTERS)
+    found = (
+        known
+        for known in lexicon.codes
+        if distance(code, known, 1) <= 1 or _is_close(code, known) or known.translate(LETTERS) == typed
+    )
     return tuple(known.upper() for known in found)[:SHOWN]
 
 

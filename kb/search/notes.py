@@ -128,7 +128,7 @@ def _not_found(read: Reading, ranked: Ranked, seen: Seen, of: str) -> Iterator[s
     yield from _unheld(words, ranked, of)
     off = [word for word in words if word in ranked.elsewhere]
     if off and read.question:
-        yield f"Nothing found{of} on {TITLES[read.question]} has {_named(off)}{OTHERWISE}"
+        yield f"Nothing found{of} on {TITLES[read.question]} has {_named(off)}{ELSEWHERE}"
     elif off:
         yield f"The first results{of} do not speak of {_quoted(off)}; others do."
 

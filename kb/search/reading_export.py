@@ -15,6 +15,7 @@ from kb.search.diagnosis_lists import DOTLESS, TYPED
 from kb.search.mentions import (
     BEHIND_BRAND,
     BESIDE,
+    COUNTED,
     FIRST_STATES,
     JOINING,
     JURISDICTION,
@@ -24,6 +25,7 @@ from kb.search.mentions import (
     NOT_ALONE,
     PLACED,
     SKIPPED,
+    TREATMENT,
 )
 from kb.search.modifiers import ASKED, BY_ROW, INDICATORS, NOT_TOLD
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
@@ -73,6 +75,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "remarks": REMARKS,
         "skipped": SKIPPED,
         "noState": NO_STATE,
+        "treatment": [TREATMENT, COUNTED],
         "placed": PLACED,
         "beside": BESIDE,
         "notAlone": NOT_ALONE,

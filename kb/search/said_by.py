@@ -82,7 +82,7 @@ TURNED: Final = (("timely_filing", OF_DECISION, "appeals"),)
 """A question put by a sentence, words beside it, and the question that it then is."""
 
 BY_MODIFIER: Final = (
-    rf"{_START}{_CODE}(?: bilateral)? {_MODIFIER}(?![0-9a-z./]){_NO_COUNT}"
+    rf"{_START}{_CODE}(?: bilateral)? -?{_MODIFIER}(?![0-9a-z./]){_NO_COUNT}"
     rf"|(?<![0-9a-z.]){_MODIFIER}(?: or | vs | versus |/|, ?| and ){_MODIFIER}(?![0-9a-z.]){_NO_COUNT}"
     rf"|{_START}(?:needs?|append|add|use|using|requires?) (?:a |the |an )?{_CLEAR_MODIFIER}(?![0-9a-z.]){_NO_COUNT}"
     rf"|{_START}x[epsu]{_END}"

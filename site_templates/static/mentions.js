@@ -57,7 +57,9 @@
     const state = isShort ? short[written] : written.toUpperCase();
     const isState = Object.hasOwn(tables.plans.states, state) && ["word", "concept"].includes(kind);
     const isModifier = [groups[at - 1], groups[at + 1]].some((one) => one?.written.startsWith("mod"));
-    if (!isState || isModifier) return null;
+    const [treatment, counted] = tables.treatment;
+    const isTreatment = written === treatment && at > 0 && counted.includes(groups[at - 1].written);
+    if (!isState || isModifier || isTreatment) return null;
     const isOut = found[at - 1]?.kind === "not";
     let before = at - 1;
     while (before >= 0 && (tables.skipped.includes(groups[before].written) || found[before]?.kind === "not")) before -= 1;

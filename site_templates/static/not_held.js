@@ -64,7 +64,8 @@
   // The codes with a page that are one fault away, or the next ones by number.
   function near(code, data) {
     const { codes, shown } = data.expansion;
-    const found = codes.filter((known) => kb.spelling.distance(code, known, 1) <= 1 || isClose(code, known, data));
+    const digits = (written) => written.replace(/o/g, "0").replace(/[il]/g, "1"); // letters that are typed for digits
+    const found = codes.filter((known) => kb.spelling.distance(code, known, 1) <= 1 || isClose(code, known, data) || digits(known) === digits(code));
     return found.slice(0, shown).map((known) => known.toUpperCase());
   }
 

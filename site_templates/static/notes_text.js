@@ -62,7 +62,7 @@
     const off = words.filter((word) => ranked.elsewhere.includes(word));
     if (nowhere.length) told.push(`Nothing found${of} has ${named(nowhere)}${OTHERWISE}`);
     if (others.length) told.push(`Nothing found${of} has ${named(others)}${ELSEWHERE}`);
-    if (off.length && read.question) told.push(`Nothing found${of} on ${titles[read.question].toLowerCase()} has ${named(off)}${OTHERWISE}`);
+    if (off.length && read.question) told.push(`Nothing found${of} on ${titles[read.question].toLowerCase()} has ${named(off)}${ELSEWHERE}`);
     if (off.length && !read.question) told.push(`The first results${of} do not speak of ${quoted(off)}; others do.`);
     if (across) told.push(across);
     const when = kb.editions.whenOf(read);

@@ -198,6 +198,23 @@ def test_since_when_a_policy_holds_is_told_by_its_entry(answered):
     assert "effective 2026-04-15" in answered("0709T effective date cigna")["notes"][0]
 
 
+def test_two_letters_behind_a_count_are_a_treatment_and_not_texas(answered):
+    found = answered("T-VEC units bcbs al first tx")
+    assert found["read_as"]["plans"] == ["bcbs/alabama"]
+    assert not any("Texas" in note for note in found["notes"])
+    assert answered("0709T bcbs tx")["read_as"]["plans"] == ["bcbs/texas"]
+
+
+def test_a_code_typed_with_letters_for_digits_is_offered_as_it_is_written(answered):
+    assert (
+        "O7O9T stands nowhere here: a code is never guessed. Near it: 0709T." in answered("O7O9T medicare")["notes"]
+    )
+
+
+def test_a_modifier_behind_a_hyphen_is_read(answered):
+    assert answered("0709T -50 bilateral")["notes"] == answered("0709T 50 bilateral")["notes"] != []
+
+
 @pytest.mark.parametrize("typed", ["conversion factor 2024 july 0709T", "0709T july 2024 conversion factor"])
 def test_a_month_behind_its_year_is_read_and_a_row_of_another_year_is_told(typed, answered):
     found = answered(typed)
