@@ -15,7 +15,7 @@ from kb.domain.days import MONTHS, day, eve, next_day
 from kb.domain.holidays import is_federal_holiday, is_weekend
 from kb.domain.periods import NOT_STATED, Period, period_record
 
-NOTICE: Final = "the date of the notice"
+NOTICE: Final = "the date of the notice, receipt presumed {days} days after it"
 EVERY_DAY: Final = (
     "The source does not say which days count; every day is counted, which ends earlier than business days."
 )
@@ -62,7 +62,7 @@ def deadlines(period: Period, start: dt.date) -> tuple[Deadline, ...]:
     if period.presumed_days is None:
         return (_reckoned(period, start, period.starts),)
     received = start + dt.timedelta(days=period.presumed_days)
-    presumed = _reckoned(period, received, NOTICE, received)
+    presumed = _reckoned(period, received, NOTICE.format(days=period.presumed_days), received)
     return presumed, _reckoned(period, start, period.starts)
 
 

@@ -98,13 +98,14 @@ REFUSALS: Final = (
         _words(
             r"how (?:many|much) (?:mls?|milliliters?|ccs?|mgs?|milligrams?|mcgs?|micrograms?)(?![^?]* units?)"
             r"|what (?:dose|dosage|volume) (?:should|do|does|is|are|goes|to)|(?:dosing|injection) (?:volume|schedule)"
+            r"(?![^?]*\b(?:cover|requir|polic|criteri|allow))"
         ),
         "How much of a product is given is not looked up here: that is for its label and the order.",
         "Look in the label; here you can look up the units of a code, and what a plan says about it.",
     ),
     Refusal(
         _words(
-            r"(?:claim|appeal) status"
+            r"(?:claim|appeal) status(?! (?:phone|telephone|fax|portal|contact|number|line|address|web ?site))"
             r"|(?:check(?:ing)?|track(?:ing)?|my|our|this|that|his|her|their) (?:[a-z]+ ){0,3}?"
             r"(?:auth(?:orization)?|pre-?cert(?:ification)?) status"
             r"|status (?:of|on) (?:my|our|this|that|his|her|their|the|a) (?:prior )?"

@@ -88,7 +88,7 @@ def _lines(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     words = f" ({period['from_words']})" if "from_words" in period else ""
     start = f"{row['counted_from']}{words}" if row["counted_from"] != NOT_STATED else "a day that is not stated"
     told = f"last day {day_of_week(row['last_day'])}" if row["last_day"] else f"data not available: {row['why']}"
-    received = f", receipt presumed on {day_of_week(row['received'])}" if row["received"] else ""
+    received = f", on {day_of_week(row['received'])}" if row["received"] else ""
     yield f"  {for_whom}{row['limit']} from {start}{received}: {told}", "bold"
     for doubt in row["doubts"]:
         yield f"    {doubt}", "yellow"

@@ -83,7 +83,7 @@
     const { notice } = kb.askWords.of().reckoned;
     if (limit.since && start < limit.since) return [];
     const own = { name: limit.starts, ...reckoned(limit, start) };
-    const all = limit.presumed === null ? [own] : [{ name: notice, ...reckoned(limit, later(start, limit.presumed)) }, own];
+    const all = limit.presumed === null ? [own] : [{ name: filled(notice, { days: limit.presumed }), ...reckoned(limit, later(start, limit.presumed)) }, own];
     return all.map((one) => ({ ...one, weekday: weekday(one.last) }));
   }
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from kb.ask.compose import reply_to
+from kb.ask.refusals import refused
 
 ANSWERED = [
     ("does cigna cover 0709T", "answer", "investigational", "cigna/commercial/category-iii"),
@@ -161,3 +162,10 @@ def test_the_latest_update_asked_for_in_the_singular_is_what_changed(ask, questi
 )
 def test_a_plain_question_is_not_refused(ask, question):
     assert "refused" != ask(question).kind
+
+
+def test_a_contact_and_what_a_policy_requires_are_not_refused_beside_words_that_are():
+    assert refused("claim status cigna") is not None
+    assert refused("cigna claim status phone number") is None
+    assert refused("imlygic dosing schedule") is not None
+    assert refused("what dosing schedule does cigna require for imlygic") is None

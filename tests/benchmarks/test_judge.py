@@ -12,7 +12,7 @@ from benchmarks.collection import TornCollectionError, read
 from benchmarks.judge import any_of, main, measure, plain, product_engines, stock_engines
 from kb.search.analysis import make_concepts
 from kb.search.documents import SearchDocument
-from kb.search.index import create, opened
+from kb.search.index import Matcher, Opened, create
 from kb.search.query import parse_query
 from kb.search.ranking import rank
 from kb.search.reading_result import Reading
@@ -99,10 +99,10 @@ def test_any_word_has_the_hits_and_the_sum_of_the_scores_of_each_word(typed):
     sections = [SearchDocument(d.id, "", "", "", "", "", {"title": d.title, "text": d.text}, ()) for d in documents]
     groups = parse_query(typed, concepts)
     union = Counter()
-    with opened(create(sections, concepts)) as matcher:
-        for group in groups:
-            union.update(matcher.matches(group, alone=True))
-        merged = rank(Reading(groups=any_of(groups)), matcher).order
+    matcher = Matcher(Opened(create(sections, concepts)))
+    for group in groups:
+        union.update(matcher.matches(group, alone=True))
+    merged = rank(Reading(groups=any_of(groups)), matcher).order
     assert dict(merged) == dict(union)
 
 

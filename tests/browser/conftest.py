@@ -32,7 +32,7 @@ STATES = {
     "a reply that asks back": ("ask.html#q=0709T%20coverage", ".reply"),
     "a reply with the nearest": ("ask.html#q=0709T%20covered%20for%20lung%20cancer%20by%20cigna", ".reply"),
     "a reply on a code": ("ask.html#q=modifiers%20of%200709T", ".reply"),
-    "no reply": ("ask.html#q=what%20changed%20for%200709T", ".hit"),
+    "a reply on what changed": ("ask.html#q=what%20changed%20for%200709T", ".reply"),
     "two scopes compared": ("compare.html#code=0709T&one=uhc/commercial&other=uhc/medicare-advantage", ".compare"),
 }
 """What a page shows only once someone has asked: its address, and what is there when it is ready."""

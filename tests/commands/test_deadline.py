@@ -87,8 +87,8 @@ def test_each_deadline_has_its_day_its_source_and_its_doubt(tell, code):
     exit_code, out, _ = tell(code, PLAN, "appeals", *START)
     assert 0 == exit_code
     notice, received, second = (line for line in out.splitlines() if " from " in line and " level: " in line)
-    assert "date of the notice (the first decision)" in notice
-    assert notice.endswith("receipt presumed on Wednesday, Feb 4, 2026: last day Thursday, Jun 4, 2026")
+    assert "date of the notice, receipt presumed 5 days after it (the first decision), on " in notice
+    assert notice.endswith(", on Wednesday, Feb 4, 2026: last day Thursday, Jun 4, 2026")
     assert received.endswith("receipt of the notice (the first decision): last day Saturday, May 30, 2026")
     assert "1 year from a day that is not stated: data not available: the source does not say" in second
     assert "Act by May 29, 2026." in out

@@ -374,6 +374,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "ruleBehind",
         "spokenElsewhere",
         "analysis",
+        "byWord",
         "typed",
         "query",
         "packing",
