@@ -108,7 +108,7 @@ def test_the_last_day_and_the_day_to_act_by_are_those_of_the_table(row):
 
 def test_where_receipt_is_presumed_the_day_is_taken_for_the_notice_and_for_the_receipt():
     by_notice, by_receipt = deadlines(period(length=120, presumed=5), dt.date(2026, 1, 30))
-    assert (NOTICE, dt.date(2026, 2, 4), dt.date(2026, 6, 4)) == (
+    assert (NOTICE.format(days=5), dt.date(2026, 2, 4), dt.date(2026, 6, 4)) == (
         by_notice.counted_from,
         by_notice.received,
         by_notice.last,
