@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from kb.ask.leads import in_print_since
 from kb.pages.ask_plans import GENERAL, Worded, packed_answer, worded
 from kb.pages.ask_texts import Kept
-from kb.pages.claim_days import ClaimDays, Resolved, ResolvedRows
-from kb.pages.packing import by_day
+from kb.pages.claim_days import ClaimDays, Resolved, ResolvedRow
+from kb.pages.packing import SharedRows, by_day
 from kb.pages.unpaged import kinds_of
 from kb.search.lookup import may_differ
 
@@ -65,17 +65,15 @@ class _Packing:
     def __init__(self, today: dt.date, kept: Kept, answers: dict[Numbers, int]) -> None:
         self.today, self.kept, self.answers = today, kept, answers
         self.cells: dict[Numbers, int] = {}
-        self.packed: dict[int, Rows] = {}
+        self.shared = SharedRows()
 
-    def rows(self, resolved: ResolvedRows) -> Rows:
-        """Pack the row of each question on a class of codes; each class once."""
-        if id(resolved) not in self.packed:
-            self.packed[id(resolved)] = tuple(map(self._row, resolved))
-        return self.packed[id(resolved)]
+    def rows(self, resolved: Iterable[ResolvedRow]) -> Rows:
+        """Pack the row of each question on a code."""
+        return tuple(tuple(self.shared.packed(row, self._row)) for row in resolved)
 
-    def _row(self, row: Sequence[Resolved]) -> Numbers:
+    def _row(self, row: ResolvedRow) -> list[Any]:
         lasts = [*(one.first for one in row[1:]), None]
-        return tuple(by_day([(one.first, self._cell(one, last)) for one, last in zip(row, lasts, strict=True)]))
+        return by_day((one.first, self._cell(one, last)) for one, last in zip(row, lasts, strict=True))
 
     def _cell(self, one: Resolved, last: dt.date | None) -> int:
         is_now = (one.first or dt.date.min) <= self.today and not (last and last <= self.today)

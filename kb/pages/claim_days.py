@@ -54,8 +54,8 @@ class Resolved(NamedTuple):
     lineages: tuple[str, ...]
 
 
-ResolvedRows = tuple[tuple[Resolved, ...], ...]
-"""The answers to each question by day."""
+ResolvedRow = tuple[Resolved, ...]
+"""The answers to a question, by day."""
 
 
 @dataclass(frozen=True)
@@ -143,10 +143,10 @@ class ClaimDays:
             found[code] = made[spoken]
         return found
 
-    def resolved(self, scope: str, codes: Iterable[str]) -> dict[str, ResolvedRows]:
+    def resolved(self, scope: str, codes: Iterable[str]) -> dict[str, tuple[ResolvedRow, ...]]:
         """Give by code what a plan answers to each question by day, by what is recorded now.
 
-        Codes that the same entries speak to share their rows.
+        Codes that the same entries answer a question on share its row.
         """
         plan = _Plan(self, scope, self._lineages(scope))
         return {code: plan.resolved(code, plan.spoken(code)) for code in codes}
@@ -210,7 +210,7 @@ class _Plan:
         self.first = min((day for told in self.told.values() for day in told.recorded), default=dt.date.max)
         self._on: dict[AsOfDates, _Day] = {}
         self._rows: dict[tuple[str, bool, Spoken], Row] = {}
-        self._resolved: dict[Spoken, ResolvedRows] = {}
+        self._resolved: dict[tuple[str, Spoken], ResolvedRow] = {}
 
     def spoken(self, code: str) -> Spoken:
         """Tell who speaks to a code on any day."""
@@ -232,16 +232,16 @@ class _Plan:
         on = [self._day(AsOfDates(day)) for day in self._days(printing, then=False)]
         return CodeDays(now, then, tuple((day.first, day.criteria(code)) for day in on))
 
-    def resolved(self, code: str, spoken: Spoken) -> ResolvedRows:
+    def resolved(self, code: str, spoken: Spoken) -> tuple[ResolvedRow, ...]:
         """Give what the plan answers to each question on a code, by day."""
-        if spoken not in self._resolved:
-            self._resolved[spoken] = tuple(self._resolved_row(code, key, spoken) for key in KEYS)
-        return self._resolved[spoken]
+        return tuple(self._resolved_row(code, key, self._asked(key, spoken)) for key in KEYS)
 
-    def _resolved_row(self, code: str, key: str, spoken: Spoken) -> tuple[Resolved, ...]:
-        of = self._asked(key, spoken)
-        days = self._days([one.id for one in of.lineages], then=False)
-        return tuple(self._day(AsOfDates(day)).resolved(code, key, of.parent) for day in days)
+    def _resolved_row(self, code: str, key: str, of: Spoken) -> ResolvedRow:
+        if (key, of) not in self._resolved:
+            days = self._days([one.id for one in of.lineages], then=False)
+            found = (self._day(AsOfDates(day)).resolved(code, key, of.parent) for day in days)
+            self._resolved[key, of] = tuple(found)
+        return self._resolved[key, of]
 
     def _asked(self, key: str, spoken: Spoken) -> Spoken:
         """Keep of who speaks to a code those that speak to a question."""

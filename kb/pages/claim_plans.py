@@ -39,7 +39,7 @@ from kb.pages.ask_limits import START
 from kb.pages.ask_texts import Kept, parts_of
 from kb.pages.claim_days import Answered, ClaimDays, CodeDays, Row
 from kb.pages.claim_versions import TOGETHER
-from kb.pages.packing import by_day, script_of
+from kb.pages.packing import SharedRows, by_day, script_of
 from kb.pages.unpaged import kinds_of
 from kb.search.ranking_first import TIMED_QUESTIONS
 
@@ -66,7 +66,7 @@ class _Packing:
     contacts: dict[str, int] = field(default_factory=dict)
     criteria: dict[str, int] = field(default_factory=dict)
     sets: dict[str, int] = field(default_factory=dict)
-    rows: dict[int, tuple[Row, Numbers]] = field(default_factory=dict)
+    rows: SharedRows = field(default_factory=SharedRows)
 
     def plan(self, scope: str) -> dict[str, Any]:
         """Pack a plan: `codes` give by code its set of rows, `rest` that of all others with a page.
@@ -77,7 +77,7 @@ class _Packing:
         named, ranges = self.days.named_codes(scope)
         of = {code: code for code in (*library.codes, *named)}
         of |= kinds_of(ranges, of)
-        self.rows.clear()
+        self.rows = SharedRows()
         found = self.days.days_of(scope, list(of.values()))
         packed: dict[int, int] = {}
         sets = {}
@@ -104,9 +104,7 @@ class _Packing:
 
     def _packed(self, row: Row, pack: Callable[[Answered], int]) -> Numbers:
         """Pack a row, which codes of several classes may share, once."""
-        if id(row) not in self.rows:
-            self.rows[id(row)] = row, by_day((one.first, pack(one)) for one in row)
-        return self.rows[id(row)][1]
+        return self.rows.packed(row, lambda answers: by_day((one.first, pack(one)) for one in answers))
 
     def _value(self, answered: Answered) -> int:
         """Pack the value of an answer alone, with the reason where it is not known."""

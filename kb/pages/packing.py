@@ -9,10 +9,11 @@ import datetime as dt
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
 
 Value = str | int | tuple[str, ...]
+Row = TypeVar("Row")
 
 MOST_PLAIN: Final = 32 * 1024
 """Up to so many bytes a script has its data as it is. What is larger takes a seventh or so when compressed."""
@@ -47,6 +48,19 @@ def numbers(row: Iterable[Value], values: dict[Value, int]) -> tuple[int, ...]:
     while found and not found[-1]:
         found.pop()
     return tuple(found)
+
+
+class SharedRows:
+    """Rows that several share, each packed once; what is held keeps a row, so that its identity stays its own."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[object, list[Any]]] = {}
+
+    def packed(self, row: Row, pack: Callable[[Row], list[Any]]) -> list[Any]:
+        """Return a row as it was packed first, by `pack`."""
+        if id(row) not in self._held:
+            self._held[id(row)] = row, pack(row)
+        return self._held[id(row)][1]
 
 
 def by_day(told: Iterable[tuple[dt.date | None, Any]]) -> list[Any]:
