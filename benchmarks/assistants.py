@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,11 +20,11 @@ from typing import Any, Final
 
 from mcp import Client, StdioServerParameters
 
+from benchmarks import repository
 from benchmarks.generate import make, sized
 
 ON_CODE: Final = {"code": "0709T", "plan": "cigna/commercial", "question": "coverage"}
 SCOPE: Final = "cigna/commercial"
-GIT: Final = ("git", "-c", "user.name=made", "-c", "user.email=made@example.org")
 SEED: Final = 7
 
 Calls = tuple[tuple[str, dict[str, Any]], ...]
@@ -106,8 +105,8 @@ def _made(entries: int, folder: Path) -> Path:
     """Make a library of a size, in one commit."""
     policies = folder / "policies"
     make(sized(entries, SEED), policies)
-    for words in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "made")):
-        subprocess.run((*GIT, *words), cwd=folder, check=True)  # noqa: S603
+    for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "Made")):
+        repository.git(folder, *words)
     return policies
 
 

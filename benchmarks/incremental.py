@@ -16,7 +16,6 @@ import datetime as dt
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -30,6 +29,7 @@ from unittest import mock
 import jinja2
 from jinja2.bccache import Bucket
 
+from benchmarks import repository
 from benchmarks.generate import Wanted, make
 from benchmarks.words import seeded
 from kb.history.read import read_history
@@ -41,7 +41,6 @@ LIBRARY: Final = Wanted(12, 7, 4, 10)
 MOST_EDITS: Final = 5
 SAID: Final = (" Read the plan's own words first.", " This was read once more.", " Quorfulgan stands here alone.")
 DAYS: Final = (None, dt.date(2026, 3, 1), dt.date(2026, 11, 30))
-AUTHOR: Final = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false")
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -102,14 +101,9 @@ def place_in(top: Path, *, git: bool) -> Place:
     make(LIBRARY, place.policies)
     shutil.copytree(TEMPLATES, top / "templates")
     if git:
-        _git(place, "init", "--quiet")
+        repository.git(place.policies.parent, "init", "--quiet")
         commit(place, seeded(0))
     return place
-
-
-def _git(place: Place, *words: str) -> None:
-    command = ["git", "-C", str(place.policies.parent), *AUTHOR, *words]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  (its words are ours)
 
 
 def _replace(path: Path, text: str) -> None:
@@ -204,8 +198,10 @@ def base(place: Place, chance: random.Random) -> None:
 def commit(place: Place, chance: random.Random) -> None:
     """Commit what there is, where there is a repository."""
     if (place.policies.parent / ".git").exists():
-        _git(place, "add", "--all")
-        _git(place, "commit", "--quiet", "--allow-empty", "--message", f"Edit {chance.randrange(99)}")
+        repository.git(place.policies.parent, "add", "--all")
+        repository.git(
+            place.policies.parent, "commit", "--quiet", "--allow-empty", "--message", f"Edit {chance.randrange(99)}"
+        )
 
 
 def damage(place: Place, chance: random.Random) -> None:

@@ -35,13 +35,13 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import repository
 from benchmarks.generate import ROOT, make, sized
 from benchmarks.hugo_pages import begin_pages, write_pages, write_template
 from benchmarks.rivals import MissingError, install
 from kb.site.file_list import files_below, hash_of
 
 OURS: Final = ("build.py", "kb", "site_templates", ".lock", "pyproject.toml")
-WHO: Final = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false")
 TURNED: Final = {"not covered": "covered with criteria", "covered with criteria": "not covered"}
 COVERAGE: Final = re.compile(rf"(?m)^coverage: ({'|'.join(TURNED)})$")
 MEGABYTE: Final = 1_000_000
@@ -135,8 +135,8 @@ def template(place: Place, run: int) -> None:
 def commit(place: Place, run: int) -> None:
     """Add a sentence to an entry, and commit all there is."""
     sentence(place, run)
-    _git(place, "add", "--all")
-    _git(place, "commit", "--quiet", "--message", f"Edit {run}")
+    repository.git(place.policies.parent, "add", "--all")
+    repository.git(place.policies.parent, "commit", "--quiet", "--message", f"Edit {run}")
 
 
 EDITS: Final = (full, nothing, sentence, another_sentence, blanket_rule, synonym, template, commit)
@@ -145,11 +145,6 @@ NAMES: Final = tuple(edit.__name__ for edit in EDITS)
 
 def _rewrite(path: Path, change: Callable[[str], str]) -> None:
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-
-
-def _git(place: Place, *words: str) -> None:
-    command = ["git", "-C", str(place.policies.parent), *WHO, *words]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  (its words are ours)
 
 
 # ---- what is built
@@ -220,9 +215,9 @@ def begin(top: Path, entries: int, hugo: str) -> Place:
         raise MissingError(f"there is no program {hugo}; name its file with --hugo")
     place = Place(top, program, str(install(top / "npm") / ".bin" / "pagefind"))
     make(sized(entries, 7), place.policies)
-    _git(place, "init", "--quiet")
-    _git(place, "add", "--all")
-    _git(place, "commit", "--quiet", "--message", "First")
+    repository.git(place.policies.parent, "init", "--quiet")
+    repository.git(place.policies.parent, "add", "--all")
+    repository.git(place.policies.parent, "commit", "--quiet", "--message", "First")
     (top / "ours").mkdir()
     for name in OURS:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
