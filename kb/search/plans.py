@@ -127,6 +127,8 @@ class _Mentions:
         self.states = list(
             dict.fromkeys([one.id for one in mentions if one.kind == "state"] + [at for _, at in glued])
         )
+        joined = zip(mentions, mentions[1:], mentions[2:], strict=False)
+        self.joined = {state.id for one, link, state in joined if _are_joined(one, link, state)}
         self.lines = list(dict.fromkeys(one.id for one in mentions if one.kind == "line"))
         left_out = [(one, name) for one in mentions if one.kind == "left out" for name in one.id.split("+")]
         self.excluded = {name for _, name in left_out}
@@ -162,6 +164,11 @@ class _Mentions:
         )
 
 
+def _are_joined(one: Mention, link: Mention, state: Mention) -> bool:
+    """Return whether a state is put beside a plan or another state: bcbs ma and tx."""
+    return (link.kind, state.kind) == ("connector", "state") and one.kind in {"plan", "plans", "glued", "state"}
+
+
 def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[str], list[str]]:
     """Return the plans of one payer that are meant, and what is meant and not held."""
     pool = [plan for plan, held in tables.plans.items() if held.payer == payer]
@@ -180,7 +187,7 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
     chosen = [plan for plan in own or pool if _is_asked(plan, found.excluded, tables)]
     missing: list[str] = [] if chosen or not (own or pool) else [NOTHING_ELSE]
     if found.states and differs_by_state(payer, tables):
-        there, missing = _in_states(payer, found.states, own, pool, tables)
+        there, missing = _in_states(payer, found, own, pool, tables)
         chosen = [plan for plan in there if _is_asked(plan, found.excluded, tables)]
         missing += [NOTHING_ELSE] if there and not chosen else []
         named = _named_anyway(own, chosen, found, tables)
@@ -264,13 +271,17 @@ def differs_by_state(payer: str, tables: PlanTables) -> bool:
 
 
 def _in_states(
-    payer: str, states: list[str], own: list[str], pool: list[str], tables: PlanTables
+    payer: str, found: _Mentions, own: list[str], pool: list[str], tables: PlanTables
 ) -> tuple[list[str], list[str]]:
     chosen: list[str] = []
     missing: list[str] = []
     licensed = [plan for plan in own if tables.plans[plan].kind not in {NATIONAL, BRAND}]
-    for state in states:
-        here = [plan for plan in licensed or pool if state in tables.plans[plan].states]
+    for state in found.states:
+        there = [plan for plan in pool if state in tables.plans[plan].states]
+        here = [plan for plan in there if plan in (licensed or pool)]
+        if licensed and not here and there and state in found.joined:
+            chosen += [*licensed, *there]
+            continue
         if licensed and not here:
             kept, told = _beside_state(state, licensed, pool, tables)
             chosen += kept
@@ -290,7 +301,7 @@ def _in_states(
         else:
             held = f"{other} is not in this library." if other else ""
             missing.append(held or f"This library has no {tables.payers[payer]} plan for {STATES[state]}.")
-    return chosen, missing
+    return list(dict.fromkeys(chosen)), missing
 
 
 def _beside_state(state: str, own: list[str], pool: list[str], tables: PlanTables) -> tuple[list[str], str]:

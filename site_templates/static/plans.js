@@ -86,7 +86,7 @@
       others: unique(of("other")), excluded: of("left out").flatMap((id) => id.split("+")),
       without: unique(mentions.filter(({ kind }) => kind === "left out")
         .flatMap(({ id, written }) => (written === MEDICARE ? [MEDICARE] : id.split("+")))),
-      alone: of("plan"), isSideBySide: of("connector").length > 0,
+      alone: of("plan"), isSideBySide: of("connector").length > 0, joined: joinedStates(mentions),
     };
     if (!found.payers.length && !found.others.length && !found.lines.length && of("step").length) found.payers = [MEDICARE];
     found.order = mayOrder(mentions, tables.order) ? payerOrder().read(mentions, (one) => payerOf(one, tables), tables.order) : UNORDERED;
@@ -98,6 +98,13 @@
       found.lines = unique([...found.lines, ADVANTAGE]);
     }
     return found.order.isDecided ? without(found.order.first, found, tables) : found;
+  }
+
+  // The states put beside a plan or another state: bcbs ma and tx.
+  function joinedStates(mentions) {
+    const isPlaced = (one) => ["plan", "plans", "glued", "state"].includes(one?.kind);
+    const isJoined = ({ kind }, at) => kind === "state" && mentions[at - 1]?.kind === "connector" && isPlaced(mentions[at - 2]);
+    return mentions.filter(isJoined).map(({ id }) => id);
   }
 
   // Whether the words stand there without which no order of payers is read.
@@ -148,7 +155,7 @@
     let missing = chosen.length || !pool.length ? [] : [NOTHING_ELSE];
     if (found.states.length && isByState(payer, tables)) {
       let there = [];
-      [there, missing] = beside().inStates(payer, found.states, own, pool, tables);
+      [there, missing] = beside().inStates(payer, found, own, pool, tables);
       chosen = there.filter((plan) => isAsked(plan, found.excluded, tables));
       if (there.length && !chosen.length) missing.push(NOTHING_ELSE);
       const named = beside().namedAnyway(own, chosen, found, tables);

@@ -30,15 +30,20 @@
     return `${names} are separate plans in this library: neither answers for the other.`;
   }
 
-  function inStates(payer, states, own, pool, tables) {
+  function inStates(payer, { states, joined }, own, pool, tables) {
     const chosen = [];
     const missing = [];
     const serves = (state) => (plan) => tables.plans[plan].states.includes(state);
     const licensed = own.filter((plan) => ![NATIONAL, "brand"].includes(tables.plans[plan].kind));
     for (const state of states) {
-      const here = (licensed.length ? licensed : pool).filter(serves(state));
+      const there = pool.filter(serves(state));
+      const here = there.filter((plan) => (licensed.length ? licensed : pool).includes(plan));
+      if (licensed.length && !here.length && there.length && joined.includes(state)) {
+        chosen.push(...licensed, ...there);
+        continue;
+      }
       if (licensed.length && !here.length) {
-        const [kept, told] = besideState(state, licensed, pool.filter(serves(state)), tables);
+        const [kept, told] = besideState(state, licensed, there, tables);
         chosen.push(...kept);
         missing.push(told);
         continue;
@@ -57,7 +62,7 @@
         missing.push(other ? `${other} is not in this library.` : none);
       }
     }
-    return [chosen, missing];
+    return [unique(chosen), missing];
   }
 
   // The plans named beside a state that is not recorded for them; another plan there is named, not answered.

@@ -128,11 +128,23 @@ def test_what_changed_is_read_of_a_document_without_its_payer(answered):
         ("0709T x 4 units dos 5/2/24 outpt", "the oldest file read of that year is of 2024-07-01"),
         ("highmark de 0709T", "not for Delaware."),
         ("bcbs kansas city appeal deadline", "Blue Cross and Blue Shield of Kansas City is not in this library."),
-        ("highmark wv vs pa 0709T", "Recorded for Pennsylvania: Highmark Pennsylvania."),
     ],
 )
 def test_what_is_not_here_is_told_by_name(typed, told, answered):
     assert any(told in note for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "plans"),
+    [
+        ("highmark wv vs pa 0709T", ["bcbs/highmark-wv", "bcbs/highmark-pa"]),
+        ("bcbs ma and tx 0709T coverage", ["bcbs/massachusetts", "bcbs/texas"]),
+        ("bcbs standard option 0709T prior auth", ["bcbs/fep"]),
+        ("federal bcbs 0708T coverage", ["bcbs/fep"]),
+    ],
+)
+def test_plans_put_side_by_side_by_their_states_and_the_federal_program_are_each_asked(typed, plans, answered):
+    assert plans == answered(typed)["read_as"]["plans"]
 
 
 def test_a_name_with_plus_asks_for_no_use_beside_another_product(answered):
