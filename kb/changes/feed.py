@@ -1,5 +1,7 @@
 """The feeds of recorded commits, as values: of all, of each payer, of each code. `atom` and `json_feed` write them.
 
+That of a code is Atom alone, which every feed reader takes: codes are many, and a second form is as many files again.
+
 Ids never change, and none depends on where the site is: that of a feed is made from the first commit of the
 library and its address below the site, that of an item from its commit and its files, so that an id has one content
 in every feed. Dates are of commits.
@@ -47,7 +49,7 @@ class Feed:
     """A feed: its id, its address without an ending, and its items, the newest first.
 
     `updated` is the moment of its newest item; where it has none, the beginning of the day of the newest review.
-    `page` shows the same to readers.
+    `page` shows the same to readers; `in_json` is whether there is a JSON Feed of it, too.
     """
 
     id: str
@@ -56,15 +58,18 @@ class Feed:
     updated: dt.datetime
     items: tuple[Item, ...]
     page: str = "changes.html"
+    in_json: bool = True
 
 
 def feeds(library: Library, found: tuple[RecordedCommit, ...], origin: str) -> Iterator[Feed]:
     """Make every feed of a library from its recorded commits, newest first; `origin` is what `origin_of` gives."""
+    of_codes = {code_feed(code) for code in library.codes}
     for address_, title, wanted in _kinds(library):
         items = tuple(islice(_items(library, found, wanted), MOST_ITEMS))
         start = dt.datetime.combine(library.newest_review, dt.time(), dt.UTC)
         updated = max((item.moment for item in items), default=start)
-        yield Feed(urn("feed", origin, address_), address_, f"{NAME}: {title}", updated, items)
+        name, in_json = f"{NAME}: {title}", address_ not in of_codes
+        yield Feed(urn("feed", origin, address_), address_, name, updated, items, in_json=in_json)
 
 
 def origin_of(history: History) -> str:

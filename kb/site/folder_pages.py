@@ -1,6 +1,8 @@
 """A page for each folder of the site that leads to the page on it, so that no folder's address ends in a raw listing.
 
-It has no frame: whoever opens a folder is led on at once, without a script too.
+It has no frame: whoever opens a folder is led on at once, without a script too. The folder of the parts of one page,
+such as codes/0709t/, and folders deep in the data have none, since they would be as many as codes or payers: the page
+for a wrong address leads on from them (`wrong_address.js`).
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ LEADS: Final = {
 }
 """Where the folders of the top lead that have no page of their name."""
 
-OF_DATA: Final = ("api", "feeds", "static")
-"""The folders of the top in which folders of files lead on, too."""
+OF_DATA: Final = {"api": 3, "feeds": 2, "static": 2}
+"""The folders of the top in which folders of files lead on, too, and how deep."""
 
 PAGE: Final = """\
 <!doctype html>
@@ -46,23 +48,24 @@ PAGE: Final = """\
 
 
 def folder_pages(pages: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield address and text of the page of each folder that holds pages, and of the other folders of the top.
+    """Yield address and text of the page of each folder that holds pages of several kinds, and of all of the top.
 
     `pages` are the addresses of all pages; a folder that has an index.html keeps it.
     """
     known = frozenset(pages)
     for folder in sorted({*_folders(known), *LEADS}):
-        if f"{folder}/index.html" not in known:
+        if f"{folder}/index.html" not in known and not _is_of_one_page(folder, known):
             yield f"{folder}/index.html", page_of(folder, known)
 
 
 def with_data_folders(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Yield files as they come, and then the page of each folder of data, feeds or scripts that has none."""
+    """Yield files as they come, and then the page of each folder of data, feeds or scripts down to some depth."""
     folders: set[str] = set()
     for address, content in files:
         top, _, below = address.partition("/")
         if below and top in OF_DATA:
-            folders |= {str(folder) for folder in PurePosixPath(address).parents if str(folder) not in {".", top}}
+            parents = PurePosixPath(address).parents
+            folders |= {str(folder) for folder in parents if 1 < len(folder.parts) <= OF_DATA[top]}
         yield address, content
     for folder in sorted(folders):
         yield f"{folder}/index.html", page_of(folder, ()).encode()
@@ -92,3 +95,9 @@ def lead(folder: str, pages: Collection[str]) -> str:
 def _folders(pages: Iterable[str]) -> Iterator[str]:
     for page in pages:
         yield from (str(folder) for folder in PurePosixPath(page).parents if str(folder) != ".")
+
+
+def _is_of_one_page(folder: str, pages: Collection[str]) -> bool:
+    """Tell whether a folder below the top has the parts or the versions of one page, which has its name."""
+    above = folder.rpartition("/")[0]
+    return bool(above) and (f"{folder}.html" in pages or _is_of_one_page(above, pages))

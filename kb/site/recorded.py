@@ -14,7 +14,6 @@ from kb.catalogue.told_again import told_again
 from kb.changes.log import change_log
 from kb.changes.recorded import RecordedCommit
 from kb.history.clocks import Clocks
-from kb.history.versions import Lineage
 from kb.pages.changes import changes_pages
 from kb.pages.entry_pages import shown_entries
 from kb.pages.page import Page
@@ -23,7 +22,7 @@ from kb.pages.version_addresses import version_address
 from kb.pages.version_history import VersionHistories
 from kb.published.crawlers import crawler_files, listed_pages
 from kb.published.edition import TOP, Edition
-from kb.site.folder_pages import is_folder_page, page_of
+from kb.site.folder_pages import is_folder_page
 from kb.site.kept import Kept
 
 CATALOGUE: Final = "catalogue.sqlite"
@@ -73,22 +72,11 @@ def moved_pages(
     yield from changes_pages(histories.clocks, found, histories.addresses, pages, lineages)
 
 
-def folders_of_versions(
-    histories: VersionHistories, lineages: Collection[str]
-) -> tuple[dict[str, bytes], frozenset[str]]:
-    """Return the folder pages of the versions of some lineages, and the addresses that are no longer to be."""
-    made: dict[str, bytes] = {}
-    gone: set[str] = set()
-    for lineage in (histories.clocks.lineages[id_] for id_ in lineages):
-        shown = {histories.addresses.get(version, "") for version in lineage.versions}
-        every = {version_address(version) for version in lineage.versions}
-        gone |= every - shown
-        for folder in _folders(lineage):
-            if any(one.startswith(f"{folder}/") for one in shown):
-                made[f"{folder}/index.html"] = page_of(folder, (f"{lineage.id}.html",)).encode()
-            else:
-                gone.add(f"{folder}/index.html")
-    return made, frozenset(gone)
+def gone_versions(histories: VersionHistories, lineages: Collection[str]) -> frozenset[str]:
+    """Return the addresses of versions of some lineages that are no longer to have a page."""
+    versions = [version for id_ in lineages for version in histories.clocks.lineages[id_].versions]
+    shown = {histories.addresses.get(version) for version in versions}
+    return frozenset(map(version_address, versions)) - shown
 
 
 def sitemaps(
@@ -104,9 +92,3 @@ def sitemaps(
     end = max((number for number, one in enumerate(listed, 1) if one in entries), default=0)
     found = crawler_files(histories.clocks.library, [*listed[:end], *versions, *listed[end:]], edition)
     yield from ((address, text.encode()) for address, text in found)
-
-
-def _folders(lineage: Lineage) -> Iterator[str]:
-    """Yield the folder of the pages of the newest versions, and that above it."""
-    folder = version_address(lineage.newest).rpartition("/")[0]
-    yield from (folder, folder.rpartition("/")[0])

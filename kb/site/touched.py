@@ -31,7 +31,7 @@ from kb.search.documents import concepts_of, documents_of
 from kb.search.touched import Read, Touched, is_whole, touch
 from kb.site.evidence_scripts import touched_scripts
 from kb.site.file_list import read_list
-from kb.site.recorded import Moved, commit_files, folders_of_versions, moved_pages, sitemaps
+from kb.site.recorded import Moved, commit_files, gone_versions, moved_pages, sitemaps
 from kb.site.render import Templates, render
 from kb.site.unchanged import Note
 from kb.site.workers import search_files
@@ -112,7 +112,7 @@ def touched_files(
     every = frozenset(version.path for one in lineages for version in one.versions)
 
     found, histories = _searched(clocks.library, every, site.read), VersionHistories(clocks)
-    folders, gone = folders_of_versions(histories, moved)
+    gone = gone_versions(histories, moved)
     pages = pages_of_texts(histories, _grids(clocks.library, {one.rpartition("/")[0] for one in every}), every)
     if moved:
         pages = chain(pages, moved_pages(histories, moved, commits(), read_list(site.out)))
@@ -121,7 +121,7 @@ def touched_files(
         touched_scripts(clocks, every, site.templates, site.read),
         touched_cited(clocks.library, every),
         touched_versions(clocks, every),
-        chain(found.files.items(), folders.items(), commit_files(edits.moved, site.read)),
+        chain(found.files.items(), commit_files(edits.moved, site.read)),
         sitemaps(histories, site.edition, gone, site.read) if moved else (),
     )
     return files, {*found.gone, *gone}

@@ -173,7 +173,7 @@ def _acts(dated: CodeTimelines, tables: catalogue.Tables) -> tuple[Act, ...]:
 
 
 def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base: str) -> Iterator[tuple[str, str]]:
-    """Yield what other programs subscribe to: each feed in two forms, and the calendar."""
+    """Yield what other programs subscribe to: feeds and the calendar."""
     days = tuple(dates(clocks))
     yield CALENDAR, calendar(days, base)
     for name in clocks.on_disk.payers:
@@ -186,7 +186,8 @@ def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base:
         yield f"{POSTINGS}.ics", calendar(last_days(posted, origin), base)
     for feed in feeds(clocks.on_disk, found, origin):
         yield f"{feed.address}.xml", atom(feed, base)
-        yield f"{feed.address}.json", json_feed(feed, base)
+        if feed.in_json:
+            yield f"{feed.address}.json", json_feed(feed, base)
 
 
 def _unique(addresses: Sequence[str]) -> Sequence[str]:

@@ -8,6 +8,9 @@
   const MOST = 6;
   const OF_THE_SITE = ["404", "api", "changes", "codes", "evidence", "feeds", "index", "payer", "review", "static"];
 
+  // Folders of the top without pages, and where they lead.
+  const OF_DATA = { api: "api.html", feeds: "changes.html", static: "index.html" };
+
   // A page of the site within a path, and what a mail program made a part of the path with it: the # and what follows,
   // parameters, the full stop of a sentence.
   const PAGE = /^(.*?\.html?)(?![a-z0-9/])(.*)$/is;
@@ -21,10 +24,16 @@
     }
     const [before, ...behind] = text.split("#");
     const [, page, rest] = PAGE.exec(before) || [];
-    if (!page) return "";
+    if (!page) return ofFolder(path);
     const meant = kb.fragment.meant(behind.join("#") || fragment || dateIn(rest));
     const address = `${page.replace(/\.html?$/i, ".html").toLowerCase()}${meant ? `#${meant}` : ""}`;
     return address === `${path}${fragment ? `#${fragment}` : ""}` ? "" : address;
+  }
+
+  // The page that a folder of its parts or versions belongs to, which has its name; that on a folder of data.
+  function ofFolder(path) {
+    const [, folder] = /^([^/].*?)(?:\/versions)?\/$/.exec(path) || [];
+    return folder ? OF_DATA[folder.split("/")[0]] || `${folder.toLowerCase()}.html` : "";
   }
 
   // A day among parameters that became a part of the path: 0709t.html&date=2026-03-01.

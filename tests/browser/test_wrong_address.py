@@ -118,6 +118,9 @@ def test_the_words_of_the_address_are_a_search_that_waits_for_a_click(page, host
         ("codes/0709t.html%29", "codes/0709t.html"),
         ("Codes/0709T.HTML#date=2026-03-01", "codes/0709t.html#date=2026-03-01"),
         ("codes/0709T.html", "codes/0709t.html"),
+        ("codes/0709t/", "codes/0709t.html"),
+        ("cigna/commercial/category-iii/versions/", "cigna/commercial/category-iii.html"),
+        ("api/v1/answers/cigna/", "api.html"),
     ],
 )
 def test_an_address_that_was_mangled_on_its_way_leads_where_it_was_meant_to(page, host, mangled, meant):
