@@ -5,6 +5,7 @@ grid               the answer grid: plans by questions
 listed             prices in imported files, as a table with strips
 pictures           maps, shares and plots
 answer_card        the answers of a code as data for the search page
+answer_pieces      how the answers of plans are cut into files
 answers_as_of dated_scripts    the answer grid of a code on every date of service; such answers as scripts of data
 evidence_parts     where the evidence of an entry stands: on a page, or as data of its plan
 citation freshness         what an entry page says to be cited, and until when its answers are fresh

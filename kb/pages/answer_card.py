@@ -1,11 +1,11 @@
-"""The answers of a scope as data for the answer card of the search: one classic script for each scope.
+"""The answers of plans as data for the answer card of the search: classic scripts, each of some plans and some codes.
 
 Where no plan is named, one more script for each code tells the value of every plan.
 
-The script of a scope has each text and each answer once. An answer is a list of numbers, one for each field of a
-CardAnswer; a number is an index into the list of values. The first value is the empty one; where an answer ends with
-such, they are left out. A set has the index of its answer to each question, in their order; a code has the index of
-its set. In an explanation `{code}` stands for the code.
+A script has each text and each answer once. An answer is a list of numbers, one for each field of a CardAnswer; a
+number is an index into the list of values. The first value is the empty one; where an answer ends with such, they are
+left out. A set has the index of its answer to each question, in their order; a plan has the index of its set for each
+of the codes. In an explanation `{code}` stands for the code.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from typing import Any, Final, NamedTuple
 
 from kb.catalogue import tables as catalogue
 from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers, resolve_answers
-from kb.catalogue.schema import AnswerRow, ScopeRow, SourceRow
+from kb.catalogue.schema import AnswerRow, SourceRow
 from kb.domain.model import Library
 from kb.domain.vocabulary import UNKNOWN, tone
+from kb.pages.answer_pieces import GENERAL, ON_DAYS, TODAY, Piece, pieces
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.criteria import criteria_of_plans
 from kb.pages.dated_scripts import code_dates, plan_dates
 from kb.pages.grid import QUESTIONS_BY_SLUG, PlanCriteria, make_cell, make_grids
 from kb.pages.packing import Value, numbers
-from kb.search.card import CLASS_CODES
 
 COVERAGE_SLUG: Final = "coverage"
 """The question beside whose answer criteria stand."""
@@ -82,49 +82,34 @@ def stated_answers(tables: catalogue.Tables, board: Board) -> StatedAnswers:
     return StatedAnswers(answers, cited, catalogue.sources(tables), board)
 
 
-ALL_CODES: Final = "all-codes"
-"""Used in place of a code where a query names none."""
-
-
-GENERAL: Final = {ALL_CODES: "", **CLASS_CODES}
-"""What names no single code, all codes or a class of codes, and a code that only rules on it reach."""
-
-
 def answer_scripts(library: Library, tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of each script: of each scope, then of all plans for each code.
-
-    What names no single code stands among the codes of a scope.
-    """
+    """Yield the address and the text of each script: of some plans and codes, then of all plans for each code."""
     of_general = resolve_answers(library, GENERAL.values())
     criteria = {code: criteria_of_plans(library, code) for code in library.codes}
     stated = replace(stated_answers(tables, board), criteria=criteria)
     shown = {name: (of_general, code) for name, code in GENERAL.items()}
     shown |= {code: (tables.resolved, code) for code in library.codes}
-    for scope in catalogue.scopes(tables):
-        sets = {name: (found, found.of[code][scope.id]) for name, (found, code) in shown.items()}
-        written = _json(packed(scope, sets, stated))
-        yield f"static/answers/{scope.id}.js", f"kb.answers({_json(scope.id)},{written});\n"
+    for piece in pieces(library, TODAY):
+        written = _json(packed(piece, shown, stated))
+        yield f"static/answers/{piece.name}.js", f"kb.answers({_json(piece.name)},{written});\n"
     yield from (plans_script(name, found, code) for name, (found, code) in shown.items() if code)
 
 
 def dated_scripts(tables: catalogue.Tables, dated: CodeTimelines) -> Iterator[tuple[str, str]]:
     """Yield the scripts of the answers on other days: address and text of each.
 
-    They are those of each class of codes, and of each scope with what names no single code and the codes whose
+    They are those of each class of codes, and of some plans with what names no single code and the codes whose
     timelines have been asked for before.
     """
     grids = make_grids(catalogue.scopes(tables), resolve_answers(dated.library, GENERAL.values()))
     today = dated.histories.clocks.today
     timelines = {name: dated.timelines(code, grids[code]) for name, code in GENERAL.items()}
     yield from (code_dates(name, today, timelines[name], grids[code]) for name, code in GENERAL.items() if code)
-    names = {**GENERAL, **{code: code for code in dated.library.codes}}
-    for scope in dated.scopes:
-        found = dated.moved_of[scope]
-        yield plan_dates(scope, today, {name: found[code] for name, code in names.items() if code in found})
+    yield from (plan_dates(piece, today, dated.moved_of) for piece in pieces(dated.library, ON_DAYS))
 
 
-Sets = Mapping[str, tuple[ResolvedAnswers, int]]
-"""By code, or what stands for codes, the set of its answers in a scope."""
+Shown = Mapping[str, tuple[ResolvedAnswers, str]]
+"""By code, or what stands for codes, where its answers are resolved, and the code there."""
 
 
 def plans_script(name: str, resolved: ResolvedAnswers, code: str) -> tuple[str, str]:
@@ -143,23 +128,25 @@ def plans_script(name: str, resolved: ResolvedAnswers, code: str) -> tuple[str, 
     return f"static/plans/{name.lower()}.js", f"kb.planAnswers({_json(name)},{_json(held)});\n"
 
 
-def packed(scope: ScopeRow, sets: Sets, stated: StatedAnswers) -> dict[str, Any]:
-    """Pack the answers of a scope: its `payer` and `name`, and `codes`, `sets`, `answers` and `values` by index."""
+def packed(piece: Piece, shown: Shown, stated: StatedAnswers) -> dict[str, Any]:
+    """Pack the answers of some plans on some `codes`: `plans`, `sets`, `answers` and `values`, each by index."""
     values: dict[Value, int] = {"": 0}
     made: dict[tuple[int, ...], int] = {}
     kept: dict[tuple[int, ...], int] = {}
     numbered: dict[tuple[int, int, tuple[str, ...]], int] = {}
-    codes: dict[str, int] = {}
-    for name, (resolved, number) in sets.items():
-        criteria = _criteria(stated, name, scope.id)
+
+    def place(name: str, scope: str) -> int:
+        resolved, code = shown[name]
+        number, criteria = resolved.of[code][scope], _criteria(stated, name, scope)
         key = (id(resolved), number, criteria)
         if key not in numbered:
-            answers = (card_answer(resolved.answers[place], stated, criteria) for place in resolved.sets[number])
+            answers = (card_answer(resolved.answers[one], stated, criteria) for one in resolved.sets[number])
             places = tuple(made.setdefault(numbers(one, values), len(made)) for one in answers)
             numbered[key] = kept.setdefault(places, len(kept))
-        codes[name] = numbered[key]
-    held = {"codes": codes, "sets": list(kept), "answers": list(made), "values": list(values)}
-    return {"payer": scope.payer_title, "name": scope.name, **held}
+        return numbered[key]
+
+    plans = {scope: [place(name, scope) for name in piece.codes] for scope in piece.scopes}
+    return {"codes": piece.codes, "plans": plans, "sets": list(kept), "answers": list(made), "values": list(values)}
 
 
 def _criteria(stated: StatedAnswers, code: str, scope: str) -> tuple[str, ...]:

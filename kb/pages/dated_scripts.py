@@ -1,8 +1,8 @@
 """The answers on other days as classic scripts of data, loaded when a day is first asked for.
 
-A code has what its grid shows of each plan that ever changes; a plan has what a card shows of each code. In both each
-text is once in `values`, of which the first is what is empty. A cell is a list of indexes into it, a number a field;
-those empty at the end are left out. Where a text speaks of the code it has `{code}`.
+A code has what its grid shows of each plan that ever changes; some plans have what a card shows of some codes. In
+both each text is once in `values`, of which the first is what is empty. A cell is a list of indexes into it, a number
+a field; those empty at the end are left out. Where a text speaks of the code it has `{code}`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from kb.pages.answer_pieces import GENERAL, Piece
 from kb.pages.answers_as_of import DatedCell, Rows, Timelines
 from kb.pages.grid import Grid
 from kb.pages.packing import Value, numbers, script_of
@@ -52,25 +53,27 @@ def code_dates(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> t
     return f"static/asof/{code.lower()}.js", script_of("asOf", code, data)
 
 
-def plan_dates(scope: str, today: dt.date, moved: Mapping[str, Rows]) -> tuple[str, str]:
-    """Return the address and the text of the script of a plan; `moved` has the cells that change by code.
+def plan_dates(piece: Piece, today: dt.date, moved: Mapping[str, Mapping[str, Rows]]) -> tuple[str, str]:
+    """Return the address and the text of the script of some plans; `moved` has what changes by plan and code.
 
     Codes with the same cells share a set; a question whose answer never changes has no cell. The fields of a cell are
     value, tone, by, why, address, marks, and its Facts.
     """
-    cells, sets, codes = Cells(), dict[int, int](), dict[str, int]()
+    cells, sets, plans = Cells(), dict[int, int](), dict[str, dict[str, int]]()
 
     def place(dated: DatedCell) -> int:
         cell = dated.cell
         return cells.place(cell.value, cell.tone, cell.by, cell.why, dated.address, cell.marks, *dated.facts)
 
     packed: list[Packed] = []
-    for code, rows in moved.items():
-        codes[code] = sets.setdefault(id(rows), len(sets))
-        if codes[code] == len(packed):
-            packed.append(_packed((row if len(row) > 1 else () for row in rows), place))
-    data = {"today": today.isoformat(), "codes": codes, "sets": packed, **cells.held()}
-    return f"static/asof/{scope}.js", script_of("asOfPlan", scope, data)
+    for scope in piece.scopes:
+        of_codes = {name: moved[scope].get(GENERAL.get(name, name)) for name in piece.codes}
+        found = {name: rows for name, rows in of_codes.items() if rows is not None}
+        plans[scope] = {name: sets.setdefault(id(rows), len(sets)) for name, rows in found.items()}
+        new = {plans[scope][name]: rows for name, rows in found.items() if plans[scope][name] >= len(packed)}
+        packed += (_packed((row if len(row) > 1 else () for row in rows), place) for rows in new.values())
+    data = {"today": today.isoformat(), "plans": plans, "sets": packed, **cells.held()}
+    return f"static/asof/{piece.name}.js", script_of("asOfPlans", piece.name, data)
 
 
 def _packed(rows: Iterable[Iterable[DatedCell]], place: Callable[[DatedCell], int]) -> Packed:

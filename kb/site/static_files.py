@@ -30,7 +30,7 @@ JOINED: Final = {
     ),
     "claim": ("claim_answers", "claim_parts", "claim_sheet"),
     "results": ("cards", "facets", "cite", "hits", "read_as", "notes", "results", "asked_on_paper"),
-    "answers": ("unknown_answers", "dated_answers", "card", "plan_counts", "cards_drawn"),
+    "answers": ("unknown_answers", "answer_pieces", "dated_answers", "card", "plan_counts", "cards_drawn"),
 }
 """By file below static/joined/: the scripts that pages load together, each after those that it needs.
 

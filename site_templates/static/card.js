@@ -1,11 +1,11 @@
 // The answer card above the hits: what each scope named says to the question, who says so, and how sure it is. The
-// answers of a scope come as one script, loaded when a card first asks for it. Needs names.js, dom.js and
-// unknown_answers.js before it.
+// answers come as scripts, each of some plans and codes, loaded when a card first asks for one. Needs names.js, dom.js,
+// answer_pieces.js and unknown_answers.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, link, label, day, dataFrom, scopeName, named } = kb.dom;
+  const { make, link, label, day, scopeName, named } = kb.dom;
   const MOST = 4;
   const UNNAMED = {
     category: "This payer does not list the code in what could be read, but it has a rule for the whole category of codes. ",
@@ -24,13 +24,13 @@
 
   const received = new Map();
 
-  // Called by each of the scripts in static/answers/.
-  kb.answers = (scope, packed) => received.set(scope, packed);
+  // Called by each of the scripts in static/answers/, with its name.
+  kb.answers = (name, packed) => received.set(name, packed);
 
   // A row for every question on a code.
-  function rowsOf(scope, code) {
-    const { payer, name, codes, sets, answers, values } = received.get(scope);
-    return sets[codes[code]].map((place, number) => {
+  function rowsOf(scope, code, { codes, plans, sets, answers, values }) {
+    const { payer, name } = kb.names.scopes.find(({ id }) => id === scope);
+    return sets[plans[scope][codes.indexOf(code)]].map((place, number) => {
       const answer = Object.fromEntries(FIELDS.map((field, at) => [field, values[answers[place][at] || 0]]));
       const { key, slug } = kb.names.questions[number];
       const [folder, plan] = scope.split("/");
@@ -44,13 +44,9 @@
   async function answersOf({ code, scopes }, root, date = kb.clock.isShifted ? kb.clock.today : "") {
     const whole = code || ALL_CODES;
     const asked = kb.names.scopes.map(({ id }) => id).filter((id) => scopes.includes(id));
-    await Promise.all(asked.map((scope) => load(scope, root)));
-    const rows = asked.flatMap((scope) => rowsOf(scope, whole));
+    const found = await kb.answerPieces.load("answers", asked, whole, { root, what: "the answers", received });
+    const rows = asked.flatMap((scope) => rowsOf(scope, whole, found.get(scope)));
     return date ? kb.datedAnswers.onDay(rows, whole, date, root) : rows;
-  }
-
-  function load(scope, root) {
-    return dataFrom(`${root}static/answers/${scope}.js`, "the answers", () => received.get(scope));
   }
 
   // The card for what is asked: a code, scopes and a question; null where no code is named and no rule holds for all.

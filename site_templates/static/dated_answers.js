@@ -1,23 +1,25 @@
 // The answers on any day, as recorded here: which of them ever change, and when, comes as one script of a code for its
-// grid, and as one of a plan for a card, loaded when it is first asked for. Needs names.js, dom.js and clock.js before it.
+// grid, and as one of some plans and codes for a card, loaded when it is first asked for. Needs names.js, dom.js, clock.js
+// and answer_pieces.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { dataFrom, day, named } = kb.dom;
   const received = new Map();
+  const WHAT = "the answers by date";
 
   // The fields of a cell in a script, in the order of kb/pages/dated_scripts.py: those of a grid, and those of a card.
   const FIELDS = ["value", "tone", "by", "address", "inWords", "marks"];
   const PLAN_FIELDS = ["value", "tone", "by", "why", "address", "marks",
     "reason", "reach", "effective", "standing", "confidence", "source", "note", "warning"];
 
-  // Called by each of the scripts in static/asof/: of a code, and of a plan.
+  // Called by each of the scripts in static/asof/: of a code, and, with the name of the script, of some plans.
   kb.asOf = (code, packed) => received.set(code, { ...packed, fields: FIELDS, code });
-  kb.asOfPlan = (scope, packed) => received.set(scope, { ...packed, fields: PLAN_FIELDS });
+  kb.asOfPlans = (name, packed) => received.set(name, { ...packed, fields: PLAN_FIELDS });
 
   function load(name, root) {
-    return dataFrom(`${root}static/asof/${name.toLowerCase()}.js`, "the answers by date", () => received.get(name));
+    return dataFrom(`${root}static/asof/${name.toLowerCase()}.js`, WHAT, () => received.get(name));
   }
 
   // The number of the cell of a timeline on a day: one number is one answer.
@@ -50,10 +52,10 @@
   // `isOther` tells where that is not what holds today.
   async function onDay(rows, code, date, root) {
     const scopes = [...new Set(rows.map(({ scope }) => scope))];
-    const plans = new Map(await Promise.all(scopes.map(async (scope) => [scope, await load(scope, root)])));
+    const found = await kb.answerPieces.load("asof", scopes, code, { root, what: WHAT, received });
     return turned(rows, date, (scope) => {
-      const { codes, sets, ...data } = plans.get(scope);
-      return { ...data, code, rows: sets[codes[code]] };
+      const { plans, sets, ...data } = found.get(scope);
+      return { ...data, code, rows: sets[plans[scope][code]] };
     });
   }
 

@@ -13,6 +13,7 @@ from benchmarks.generate import EVERY_PAYER, Wanted, make
 from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.pages import evidence_parts, packing
+from kb.pages.answer_pieces import ON_DAYS, TODAY, pieces
 from kb.published.edition import edition
 from kb.rules.check import check
 from kb.search import export
@@ -25,6 +26,10 @@ FEW_CODES = Wanted(entries=120, seed=7, payers=EVERY_PAYER, codes=24)
 WANTED = walks.WANTED if walks.WHOLE in os.environ else FEW_CODES
 PLAN = "Generated Humana, Commercial plans"
 LONG_LIST = re.compile(r"<p data-codes>(.*?)</p>")
+MISPLACED = """async ([folder, pairs]) => {
+    await kb.dom.dataFrom("static/joined/answers.js", "the answers", () => kb.card);
+    return pairs.filter(([scope, code, name]) => kb.answerPieces.nameOf(folder, scope, code) !== name);
+}"""
 HOST = "http://127.0.0.1:9"
 """Where no server is: the test itself answers what is asked there."""
 
@@ -74,6 +79,18 @@ def test_the_codes_of_a_long_list_are_words_in_the_page_and_links_once_it_is_sho
     page.locator("details:has(.code-chips) > summary").click()
     links.first.click()
     assert page.url.endswith(f"/codes/{codes.split(', ')[0].lower()}.html")
+
+
+def test_a_page_finds_the_file_of_each_plan_and_code_where_the_build_wrote_it(opened, large_site):
+    page = opened("search.html")
+    page.wait_for_function("() => window.kb?.dom && kb.names")
+    library = check(load(large_site.parent / "policies")).library
+    for folder, most in (("answers", TODAY), ("asof", ON_DAYS)):
+        made = list(pieces(library, most))
+        assert all((large_site / "static" / folder / f"{piece.name}.js").is_file() for piece in made)
+        pairs = [[scope, code, piece.name] for piece in made for scope in piece.scopes for code in piece.codes]
+        assert pairs
+        assert [] == page.evaluate(MISPLACED, [folder, pairs])
 
 
 def cells(page, plan):

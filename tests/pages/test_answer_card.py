@@ -15,6 +15,7 @@ from kb.content.load import load
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.history.clocks import read_clocks
 from kb.pages.answer_card import CardAnswer, answer_scripts, dated_scripts
+from kb.pages.answer_pieces import ON_DAYS, TODAY, pieces
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.review import unknown_rows
 from kb.pages.version_history import VersionHistories
@@ -35,19 +36,23 @@ def scripts(library):
         return dict(answer_scripts(library, tables, board))
 
 
-def read(scripts, scope):
-    """Give what the script of a scope hands over."""
-    text = scripts[f"static/answers/{scope}.js"]
-    start = f'kb.answers("{scope}",'
+def read(scripts, piece):
+    """Give what a script of some plans and codes hands over."""
+    text = scripts[f"static/answers/{piece.name}.js"]
+    start = f'kb.answers("{piece.name}",'
     assert text.startswith(start)
     return json.loads(text.removeprefix(start).removesuffix(");\n"))
 
 
 def rows_of(scripts, library, code):
     """Unpack all answers of a code: scope, question and the answer by field."""
+    held_of = {
+        scope: read(scripts, piece) for piece in of_today(library) if code in piece.codes for scope in piece.scopes
+    }
     for scope in scope_ids(library):
-        held = read(scripts, scope)
-        for question, place in zip(QUESTIONS, held["sets"][held["codes"][code]], strict=True):
+        held = held_of[scope]
+        number = held["plans"][scope][held["codes"].index(code)]
+        for question, place in zip(QUESTIONS, held["sets"][number], strict=True):
             values = [held["values"][number] for number in held["answers"][place]]
             row = CardAnswer(*values, *[""] * (len(CardAnswer._fields) - len(values)))
             yield scope, question.key, row._replace(why=named(row.why, code))
@@ -57,13 +62,18 @@ def scope_ids(library):
     return [f"{payer.name}/{scope.id}" for payer, scope in library.scopes]
 
 
-def test_each_scope_has_a_script_and_each_code_one_of_all_plans(library, scripts):
-    of_scopes = [f"static/answers/{scope}.js" for scope in scope_ids(library)]
+def of_today(library):
+    return list(pieces(library, TODAY))
+
+
+def test_each_piece_has_a_script_and_each_code_one_of_all_plans(library, scripts):
+    of_pieces = [f"static/answers/{piece.name}.js" for piece in of_today(library)]
     of_plans = [f"static/plans/{name}.js" for name in ("category-iii", *map(str.lower, library.codes))]
-    assert [*of_scopes, *of_plans] == list(scripts)
-    for scope in scope_ids(library):
-        held = read(scripts, scope)
-        assert ["all-codes", "category-iii", *library.codes] == list(held["codes"])
+    assert [*of_pieces, *of_plans] == list(scripts)
+    for piece in of_today(library):
+        held = read(scripts, piece)
+        assert (list(piece.codes), list(piece.scopes)) == (held["codes"], list(held["plans"]))
+        assert {len(piece.codes)} == {len(numbers) for numbers in held["plans"].values()}
         assert {len(QUESTIONS)} == {len(places) for places in held["sets"]}
 
 
@@ -82,8 +92,8 @@ def test_each_answer_is_the_one_resolved(library, scripts):
 
 
 def test_a_script_says_nothing_twice(library, scripts):
-    for scope in scope_ids(library):
-        held = read(scripts, scope)
+    for piece in of_today(library):
+        held = read(scripts, piece)
         for part in ("values", "answers", "sets"):
             told = [json.dumps(one) for one in held[part]]
             assert sorted(set(told)) == sorted(told)
@@ -141,10 +151,11 @@ def test_a_class_of_codes_has_what_resolves_for_a_code_of_it_that_no_entry_names
             assert resolve(library, code, scope, key).value == row.value
 
 
-def test_each_scope_has_its_answers_on_other_days_and_each_class_of_codes_has(library):
+def test_each_piece_has_its_answers_on_other_days_and_each_class_of_codes_has(library):
     with catalogue.open_catalogue(library) as tables:
         made = dict(dated_scripts(tables, CodeTimelines(VersionHistories(read_clocks(library)))))
-    assert [f"static/asof/{name}.js" for name in ("category-iii", *scope_ids(library))] == list(made)
+    names = ("category-iii", *(piece.name for piece in pieces(library, ON_DAYS)))
+    assert [f"static/asof/{name}.js" for name in names] == list(made)
 
 
 def _says_something(entry):

@@ -10,6 +10,7 @@ from kb.content.load import load
 from kb.domain.vocabulary import QUESTIONS
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history
+from kb.pages.answer_pieces import Piece
 from kb.pages.answers_as_of import CodeTimelines, Facts
 from kb.pages.dated_scripts import code_dates, plan_dates
 from kb.pages.version_history import VersionHistories
@@ -17,6 +18,9 @@ from kb.rules.check import check
 from tests.pages.test_answers_as_of import PAGES, PLANS, X, Y, grid_of
 
 CODES = ("0708T", "0709T")
+PIECE = Piece(
+    "example-health/0-0", (PLANS, "example-health/medicare-advantage"), ("all-codes", "category-iii", *CODES)
+)
 
 
 @pytest.fixture
@@ -56,14 +60,15 @@ def test_a_script_of_a_code_has_every_cell_of_its_timelines(made):
                 assert [(str(one.first or ""), one.cell.value, one.cell.tone) for one in cells] == told
 
 
-def test_a_script_of_a_plan_has_what_changes_for_each_code_with_its_reason_and_source(made):
+def test_a_script_of_plans_has_what_changes_for_each_code_with_its_reason_and_source(made):
     dated, _, timelines = made
-    script = plan_dates(PLANS, dated.histories.clocks.today, dated.moved_of[PLANS])
+    script = plan_dates(PIECE, dated.histories.clocks.today, dated.moved_of)
     name, data = held(script)
-    assert (f"static/asof/{PLANS}.js", PLANS) == (script[0], name)
-    assert set(CODES) == set(data["codes"])
+    assert (f"static/asof/{PIECE.name}.js", PIECE.name) == (script[0], name)
+    assert list(PIECE.scopes) == list(data["plans"])
+    assert set(CODES) == set(data["plans"][PLANS])
     for code in CODES:
-        rows = data["sets"][data["codes"][code]]
+        rows = data["sets"][data["plans"][PLANS][code]]
         assert len(QUESTIONS) == len(rows)
         for row, cells in zip(rows, timelines[code][PLANS], strict=True):
             if len(cells) == 1:
@@ -79,18 +84,19 @@ def test_a_script_of_a_plan_has_what_changes_for_each_code_with_its_reason_and_s
 
 def test_codes_with_the_same_answers_in_a_plan_share_them(made):
     dated, _, _ = made
-    _, data = held(plan_dates(PLANS, dated.histories.clocks.today, dated.moved_of[PLANS]))
-    assert len(set(data["codes"].values())) == len(data["sets"])
+    _, data = held(plan_dates(PIECE, dated.histories.clocks.today, dated.moved_of))
+    assert len({number for plan in data["plans"].values() for number in plan.values()}) == len(data["sets"])
     alike = dict.fromkeys(("0708T", "0708U"), dated.moved_of[PLANS]["0708T"])
-    _, shared = held(plan_dates(PLANS, dated.histories.clocks.today, alike))
-    assert ({"0708T": 0, "0708U": 0}, 1) == (shared["codes"], len(shared["sets"]))
+    one = Piece("example-health/0-0", (PLANS,), ("0708T", "0708U"))
+    _, shared = held(plan_dates(one, dated.histories.clocks.today, {PLANS: alike}))
+    assert ({PLANS: {"0708T": 0, "0708U": 0}}, 1) == (shared["plans"], len(shared["sets"]))
 
 
 def test_no_script_says_a_text_or_a_cell_twice(made):
     dated, grids, timelines = made
     today = dated.histories.clocks.today
     scripts = [code_dates(code, today, timelines[code], grids[code]) for code in CODES]
-    for script in (*scripts, plan_dates(PLANS, today, dated.moved_of[PLANS])):
+    for script in (*scripts, plan_dates(PIECE, today, dated.moved_of)):
         _, data = held(script)
         for part in ("values", "cells"):
             told = [json.dumps(one) for one in data[part]]

@@ -40,9 +40,9 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 SHIPPED = dict(static_files(TEMPLATES))
 PAYERS = ("example-health", "sample-mutual")
 CODES = ("0708t", "0709t", "category-iii")
-SCOPES = ("example-health/commercial", "example-health/medicare-advantage", "sample-mutual/regional")
-ANSWERS = [*(f"answers/{scope}" for scope in SCOPES), *(f"plans/{code}" for code in CODES)]
-DATED = [f"asof/{name}" for name in (*CODES, *SCOPES)]
+PIECES = ("example-health/0-0", "sample-mutual/0-0")
+ANSWERS = [*(f"answers/{piece}" for piece in PIECES), *(f"plans/{code}" for code in CODES)]
+DATED = [f"asof/{name}" for name in (*CODES, *PIECES)]
 BOARD = ["board/codes", "board/example-health", "board/sample-mutual"]
 ASKED = [
     *("ask", "read_records"),

@@ -1,0 +1,46 @@
+"""The answers of plans are cut into bounded files, each pair of a plan and a code in exactly one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from benchmarks.generate import Wanted, make
+from kb.content.load import load
+from kb.pages.answer_pieces import MOST_PLANS, ON_DAYS, TODAY, pieces
+from kb.rules.check import check
+
+CODES = 40
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pieces")
+    make(Wanted(entries=1, seed=7, payers=12, codes=CODES), folder)
+    return check(load(folder)).library
+
+
+@pytest.mark.parametrize("most", [TODAY, ON_DAYS])
+def test_each_plan_and_code_is_in_one_file_of_its_payer_that_is_no_larger_than_asked(library, most):
+    made = list(pieces(library, most))
+    pairs = [pair for piece in made for pair in product(piece.scopes, piece.codes)]
+    assert sorted(pairs) == sorted(product(library.scope_ids, ("all-codes", "category-iii", *library.codes)))
+    assert len({piece.name for piece in made}) == len(made) > len(library.payers)
+    for piece in made:
+        assert {piece.name.partition("/")[0]} == {scope.partition("/")[0] for scope in piece.scopes}
+        assert len(piece.scopes) <= MOST_PLANS
+        assert len(piece.scopes) * len(piece.codes) <= most
+
+
+def test_a_new_code_at_the_end_leaves_the_files_of_the_others_as_they_are(library):
+    last = list(library.codes)[-1]
+    before = {piece.name: piece for piece in pieces(_without(library, last), TODAY)}
+    now = {piece.name: piece for piece in pieces(library, TODAY)}
+    assert before.keys() <= now.keys()
+    assert all(now[name] == piece or last in now[name].codes for name, piece in before.items())
+
+
+def _without(library, code):
+    return replace(library, codes={one: page for one, page in library.codes.items() if one != code})
