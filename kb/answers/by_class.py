@@ -1,18 +1,18 @@
 """Every answer of a library, resolved once for each class of codes.
 
 For a scope, two codes are of one class where the same entries reach them in the same way, and of add-ons the same
-entries reach the parent. Their answers differ in nothing but the name of the code in the explanation, so each is
-stated once with `{code}` in the place of that name.
+entries reach the parent, where its answers are compared with theirs. Their answers differ in nothing but the name of
+the code in the explanation, so each is stated once with `{code}` in the place of that name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from kb.answers.applicable import ReachingEntry, reaching_entries
-from kb.answers.resolve import Resolution, resolve_reached
+from kb.answers.resolve import COMPARED, Resolution, resolve_reached
 from kb.domain.model import Library
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS
@@ -48,19 +48,44 @@ def resolve_classes(library: Library, codes: Iterable[str], wanted: Collection[s
     numbers: dict[tuple[str, Voices, str, Voices], int] = {}
     answers: list[tuple[Resolution, ...]] = []
     of: dict[str, dict[str, int]] = {}
+    resolved: dict[tuple[Any, ...], Resolution] = {}
     parents = {code: library.codes[code].add_on_to if code in library.codes else "" for code in codes}
     inherited = {parent: reaching_entries(library, parent, scopes) for parent in dict.fromkeys(parents.values())}
     for code, parent in parents.items():
         own = reaching_entries(library, code, scopes)
         of[code] = {}
         for scope in scopes:
-            of_parent = inherited[parent][scope]
-            key = (scope, _voices(own[scope]), parent, _voices(of_parent))
+            counted = parent if _is_compared(own[scope]) else ""
+            of_parent = inherited[parent][scope] if counted else []
+            key = (scope, _voices(own[scope]), counted, _voices(of_parent))
             if key not in numbers:
                 numbers[key] = len(answers)
-                answers.append(tuple(resolve_reached(CODE, scope, own[scope], (parent, of_parent), KEYS)))
+                found = (_resolved(resolved, question, scope, own[scope], (counted, of_parent)) for question in KEYS)
+                answers.append(tuple(found))
             of[code][scope] = numbers[key]
     return Classes(tuple(answers), of)
+
+
+def _resolved(
+    resolved: dict[tuple[Any, ...], Resolution],
+    question: str,
+    scope: str,
+    own: list[ReachingEntry],
+    of_parent: tuple[str, list[ReachingEntry]],
+) -> Resolution:
+    """Answer a question for a class: classes that differ in entries on other questions share its answer."""
+    mine = [one for one in own if question in one.entry.answers]
+    parent, inherited = of_parent if question in COMPARED and mine else ("", [])
+    theirs = [one for one in inherited if question in one.entry.answers]
+    key = (scope, question, _voices(mine), parent, _voices(theirs))
+    if key not in resolved:
+        [resolved[key]] = resolve_reached(CODE, scope, mine, (parent, theirs), (question,))
+    return resolved[key]
+
+
+def _is_compared(own: list[ReachingEntry]) -> bool:
+    """Tell whether the answers of a parent may matter: the entries that reach its add-on answer what is compared."""
+    return any(not COMPARED.isdisjoint(one.entry.answers) for one in own)
 
 
 def _voices(found: list[ReachingEntry]) -> Voices:

@@ -50,6 +50,9 @@ ALL_CODES: Final = "all codes"
 ORDERED: Final = {"coverage": names(COVERAGE)[:-1], "prior_authorization": names(PRIOR_AUTHORIZATION)[:3]}
 """By question the values that can be compared, from the best to the worst."""
 
+COMPARED: Final = frozenset(ORDERED)
+"""The questions on which an add-on's answer is compared with its parent's; on others the parent does not matter."""
+
 
 @dataclass(frozen=True, slots=True)  # there are very many
 class Resolution:

@@ -82,10 +82,14 @@ def answers_of(classes: Classes, codes: Iterable[str]) -> ResolvedAnswers:
     """Return the answers of some codes, from those of classes."""
     of_codes = {code: classes.of[code] for code in codes}
     places: dict[ResolvedAnswer, int] = {}
+    place_of: dict[int, int] = {}  # by identity, since classes share many
     numbers: dict[tuple[int, ...], int] = {}
     sets: dict[int, int] = {}
     for number in dict.fromkeys(number for found in of_codes.values() for number in found.values()):
-        answers = tuple(places.setdefault(flat(one), len(places)) for one in classes.answers[number])
+        for one in classes.answers[number]:
+            if id(one) not in place_of:
+                place_of[id(one)] = places.setdefault(flat(one), len(places))
+        answers = tuple(place_of[id(one)] for one in classes.answers[number])
         sets[number] = numbers.setdefault(answers, len(numbers))
     of = {code: {scope: sets[number] for scope, number in found.items()} for code, found in of_codes.items()}
     return ResolvedAnswers(tuple(places), tuple(numbers), of)

@@ -83,6 +83,15 @@ def record_as_of(  # noqa: PLR0913  (what is answered, and out of what)
     return {**answer, "as_of": as_of}
 
 
+def value_as_of(library: Library, documents: Documents, found: Resolution, then: AsOf, code: str) -> Record:
+    """Write of what `record_as_of` does the value alone, and the reason where it is not known."""
+    told = {"answer": found.value, "reason": found.reason or None}
+    if found.reason != UNLOOKED or found.leading:
+        return told
+    stated = _VersionAnswers(library, replace(found, code=code), documents)
+    return _explain_gap(told, found, set(_roles(stated, then).values()))
+
+
 def _explain_gap(answer: Record, found: Resolution, roles: set[str]) -> Record:
     """Where entries on the question exist that could not be used, say why, instead of that nobody has searched."""
     why = next((why for role, why in GAP_WORDS.items() if role in roles), "")
@@ -205,13 +214,7 @@ def _life(library: Library, code: str, date: dt.date) -> Iterator[str]:
 
 
 def _as_of(stated: _VersionAnswers, then: AsOf, cautions: tuple[str, ...]) -> Record:
-    found, asked = stated.found, then.asked
-    used = {
-        then.lineage_of[applicable.entry.id]: "decides" if applicable in found.deciders else "informs"
-        for applicable in (*found.deciders, *found.informers)
-    }
-    others = {id_: item for id_, item in then.versions.items() if id_ not in used and stated.concerns(item)}
-    roles = {**used, **{id_: stated.role(item) for id_, item in others.items()}}
+    asked, roles = then.asked, _roles(stated, then)
     return {
         "date": asked.date.isoformat(),
         "known": iso_day(asked.known),
@@ -226,6 +229,15 @@ def _as_of(stated: _VersionAnswers, then: AsOf, cautions: tuple[str, ...]) -> Re
             {"path": note.path, "why": note.text} for note in then.notes if _concerns(note.path, stated.scopes)
         ],
     }
+
+
+def _roles(stated: _VersionAnswers, then: AsOf) -> dict[str, str]:
+    """Return by id of lineage what part its entry has in an answer, or why it has none."""
+    found = stated.found
+    used = {then.lineage_of[one.entry.id]: "decides" for one in found.deciders}
+    used |= {then.lineage_of[one.entry.id]: "informs" for one in found.informers}
+    others = {id_: item for id_, item in then.versions.items() if id_ not in used and stated.concerns(item)}
+    return {**used, **{id_: stated.role(item) for id_, item in others.items()}}
 
 
 def _note(history: History) -> str | None:

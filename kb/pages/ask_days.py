@@ -46,7 +46,8 @@ def _plan(days: ClaimDays, scope: str, today: Iterable[Numbers], kept: Kept) -> 
     answers = {answer: number for number, answer in enumerate(today)}
     first, packing = len(answers), _Packing(days.clocks.today, kept, answers)
     sets: dict[Rows, int] = {}
-    numbers = {name: sets.setdefault(packing.rows(resolved[code]), len(sets)) for name, code in of.items()}
+    packed = {number: packing.rows(rows) for number, rows in {id(rows): rows for rows in resolved.values()}.items()}
+    numbers = {name: sets.setdefault(packed[id(resolved[code])], len(sets)) for name, code in of.items()}
     [(rest, _)] = Counter(numbers.values()).most_common(1)
     codes = {name: number for name, number in numbers.items() if number != rest or name not in library.codes}
     return {

@@ -35,11 +35,10 @@ def limits_of(library: Library, classes: Classes, scope: str, named: Mapping[str
 
     `named` are codes and classes of codes by the names that the page has for them.
     """
-    sets = dict[str, int]()
-    codes = {
-        name: sets.setdefault(json.dumps(_set(library, classes, classes.of[code][scope], kept)), len(sets))
-        for name, code in named.items()
-    }
+    sets, of_class = dict[str, int](), dict[int, int]()
+    for number in dict.fromkeys(classes.of[code][scope] for code in named.values()):
+        of_class[number] = sets.setdefault(json.dumps(_set(library, classes, number, kept)), len(sets))
+    codes = {name: of_class[classes.of[code][scope]] for name, code in named.items()}
     [(rest, _)] = Counter(codes.values()).most_common(1)
     held = {name: number for name, number in codes.items() if number != rest}
     return {"codes": held, "rest": rest, "sets": [json.loads(one) for one in sets]}
@@ -51,7 +50,7 @@ def _set(library: Library, classes: Classes, number: int, kept: Kept) -> dict[st
 
 
 def _rows(library: Library, found: Resolution, kept: Kept) -> Iterator[list[Any]]:
-    [about] = (one for one in QUESTIONS if one.key == found.question)
+    about = next(one for one in QUESTIONS if one.key == found.question)
     for decider in found.deciders:
         name = plan_title(library, decider.entry.path.rpartition("/")[0])
         for period in decider.answer.periods:

@@ -80,7 +80,9 @@ class Held:
 
 def held_for(library: Library, classes: Classes, concepts: Concepts) -> Held:
     """Word the answers of each class of codes once, and hold what else replies are made from."""
-    words = [tuple(map(worded, answers)) for answers in classes.answers]
+    each = {id(one): one for answers in classes.answers for one in answers}  # classes share many
+    of_each = {number: worded(one) for number, one in each.items()}
+    words = [tuple(of_each[id(one)] for one in answers) for answers in classes.answers]
     told = [tuple(Told(one.value, one.entry) for one in answers) for answers in words]
     return Held(library, classes, concepts, make_plan_tables(library, concepts), words, told)
 

@@ -7,7 +7,7 @@ each is resolved on these days alone, and once for all codes that the same entri
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -16,10 +16,10 @@ from kb.answers.answer import without_page
 from kb.answers.applicable import ReachingEntry, licensee_of, reach_kind_by, related_scopes
 from kb.answers.by_class import CODE, KEYS
 from kb.answers.criteria import PrintedCriterion, printed_criteria
-from kb.answers.resolve import Resolution, resolve_reached
+from kb.answers.resolve import COMPARED, Resolution, resolve_reached
 from kb.domain.model import Entry, Later, Library
 from kb.domain.reach import Reach
-from kb.history.answer_as_of import record_as_of
+from kb.history.answer_as_of import record_as_of, value_as_of
 from kb.history.clocks import Clocks
 from kb.history.in_force import AsOfDates
 from kb.history.in_force_periods import boundary_days, in_force_periods
@@ -46,6 +46,17 @@ Row = tuple[Answered, ...]
 """The answers to a question, by day."""
 
 
+class Valued(NamedTuple):
+    """The value of an answer from a day on (None: from the beginning), as plain values."""
+
+    first: dt.date | None
+    record: Record
+
+
+ValueRow = tuple[Valued, ...]
+"""The values of the answers to a question, by day."""
+
+
 class Resolved(NamedTuple):
     """An answer from a day on (None: from the beginning); `lineages` are the ids of those that decide."""
 
@@ -62,12 +73,12 @@ ResolvedRow = tuple[Resolved, ...]
 class CodeDays:
     """The answers of a plan on one class of codes: to each question by day, by what is recorded now and was then.
 
-    `then` are those by what had been recorded on the date of service itself; none where no history is recorded.
+    `then` are the values by what had been recorded on the date of service itself; none where no history is recorded.
     `criteria` are what documents print, by day.
     """
 
     now: tuple[Row, ...]
-    then: tuple[Row, ...]
+    then: tuple[ValueRow, ...]
     criteria: tuple[tuple[dt.date | None, tuple[PrintedCriterion, ...]], ...]
 
 
@@ -149,7 +160,14 @@ class ClaimDays:
         Codes that the same entries answer a question on share its row.
         """
         plan = _Plan(self, scope, self._lineages(scope))
-        return {code: plan.resolved(code, plan.spoken(code)) for code in codes}
+        made: dict[Spoken, tuple[ResolvedRow, ...]] = {}
+        found: dict[str, tuple[ResolvedRow, ...]] = {}
+        for code in codes:
+            spoken = plan.spoken(code)
+            if spoken not in made:
+                made[spoken] = plan.resolved(code, spoken)
+            found[code] = made[spoken]
+        return found
 
     def then(self, lineages: list[Lineage], asked: AsOfDates) -> AsOf:
         """Return the library as of some dates, of entries those of some lineages."""
@@ -209,25 +227,26 @@ class _Plan:
         self.recorded = days.history.state != UNRECORDED
         self.first = min((day for told in self.told.values() for day in told.recorded), default=dt.date.max)
         self._on: dict[AsOfDates, _Day] = {}
-        self._rows: dict[tuple[str, bool, Spoken], Row] = {}
+        self._rows: dict[tuple[str, Spoken], Row] = {}
+        self._values: dict[tuple[str, Spoken], ValueRow] = {}
         self._resolved: dict[tuple[str, Spoken], ResolvedRow] = {}
 
     def spoken(self, code: str) -> Spoken:
         """Tell who speaks to a code on any day."""
         page = self.days.library.codes.get(code)
         parent = page.add_on_to if page else ""
-        found = (Speaking(id_, *self._kinds_of(told, code, parent)) for id_, told in self.told.items())
-        speaking = tuple(one for one in found if any(one.kinds) or any(one.of_parent) or self.told[one.id].always)
-        return Spoken(page is not None, parent, speaking)
-
-    @staticmethod
-    def _kinds_of(told: _Told, code: str, parent: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return tuple([kinds[code] for kinds in told.kinds]), tuple([kinds[parent] for kinds in told.kinds if parent])
+        speaking = []
+        for id_, told in self.told.items():
+            kinds = tuple([kinds[code] for kinds in told.kinds])
+            of_parent = tuple([kinds[parent] for kinds in told.kinds]) if parent else ()
+            if any(kinds) or any(of_parent) or told.always:
+                speaking.append(Speaking(id_, kinds, of_parent))
+        return Spoken(page is not None, parent, tuple(speaking))
 
     def code_days(self, code: str, spoken: Spoken) -> CodeDays:
         """Give the answers on a code, and what documents print."""
-        now = tuple(self._row(code, key, spoken, then=False) for key in KEYS)
-        then = tuple(self._row(code, key, spoken, then=True) for key in KEYS) if self.recorded else ()
+        now = tuple(self._row(code, key, self._asked(key, spoken)) for key in KEYS)
+        then = tuple(self._value_row(code, key, self._asked(key, spoken)) for key in KEYS) if self.recorded else ()
         printing = [one.id for one in spoken.lineages if self.told[one.id].prints or self.told[one.id].always]
         on = [self._day(AsOfDates(day)) for day in self._days(printing, then=False)]
         return CodeDays(now, then, tuple((day.first, day.criteria(code)) for day in on))
@@ -244,18 +263,28 @@ class _Plan:
         return self._resolved[key, of]
 
     def _asked(self, key: str, spoken: Spoken) -> Spoken:
-        """Keep of who speaks to a code those that speak to a question."""
-        asked = (one for one in spoken.lineages if key in self.told[one.id].questions or self.told[one.id].always)
-        return spoken._replace(lineages=tuple(asked))
+        """Keep of who speaks to a code those that speak to a question, and the parent where its answer may matter."""
+        asked = [one for one in spoken.lineages if key in self.told[one.id].questions or self.told[one.id].always]
+        if key in COMPARED and any(any(one.kinds) for one in asked):
+            return spoken._replace(lineages=tuple(asked))
+        own = (one._replace(of_parent=()) for one in asked if any(one.kinds) or self.told[one.id].always)
+        return Spoken(spoken.has_page, "", tuple(own))
 
-    def _row(self, code: str, key: str, spoken: Spoken, *, then: bool) -> Row:
+    def _row(self, code: str, key: str, of: Spoken) -> Row:
         """Give the answers to a question by day: it moves with the lineages that speak to it, and with no others."""
-        of = self._asked(key, spoken)
-        if (key, then, of) not in self._rows:
+        if (key, of) not in self._rows:
             ids = [one.id for one in of.lineages]
-            on = [self._day(AsOfDates(day, day if then else None)) for day in self._days(ids, then=then)]
-            self._rows[key, then, of] = tuple(day.answer(code, key, of.parent, ids) for day in on)
-        return self._rows[key, then, of]
+            on = (self._day(AsOfDates(day)) for day in self._days(ids, then=False))
+            self._rows[key, of] = tuple(day.answer(code, key, of.parent, ids) for day in on)
+        return self._rows[key, of]
+
+    def _value_row(self, code: str, key: str, of: Spoken) -> ValueRow:
+        """Give the values of the answers to a question by what was recorded on each day."""
+        if (key, of) not in self._values:
+            ids = [one.id for one in of.lineages]
+            on = (self._day(AsOfDates(day, day)) for day in self._days(ids, then=True))
+            self._values[key, of] = tuple(day.value(code, key, of.parent, ids) for day in on)
+        return self._values[key, of]
 
     def _days(self, ids: Iterable[str], *, then: bool) -> list[dt.date]:
         """Return the days on which what is in force of some lineages may change.
@@ -317,7 +346,7 @@ class _Day:
         return Resolved(self.first, found, self._deciding(found))
 
     def _resolve(self, code: str, key: str, parent: str) -> Resolution:
-        own, of_parent = list(self._reaching(code)), list(self._reaching(parent)) if parent else []
+        own, of_parent = self._reaching(code, key), self._reaching(parent, key) if parent else []
         (found,) = resolve_reached(CODE, self.scope, own, (parent, of_parent), [key])
         return found
 
@@ -328,13 +357,25 @@ class _Day:
         """Answer a question on a code; `ids` are the lineages that speak to it."""
         found = self._resolve(code, key, parent)
         told = found if code in self.days.library.codes else without_page(found)
-        held = self.then.versions
-        then = replace(self.then, versions={id_: held[id_] for id_ in ids if id_ in held})
+        then = self._of(ids)
         record = record_as_of(self.days.clocks.on_disk, self.days.clocks.documents, told, then, code=code)
         return Answered(self.first, told, record, then.library, self._deciding(told))
 
-    def _reaching(self, code: str) -> Iterator[ReachingEntry]:
-        """Yield the entries that reach a code on the day, and those that begin later."""
-        for kinds, entry, licensee, later in self.speakers:
-            if rank := kinds[code]:
-                yield ReachingEntry(entry, rank, licensee, later)
+    def value(self, code: str, key: str, parent: str, ids: Iterable[str]) -> Valued:
+        """Find the value of the answer to a question on a code; `ids` are the lineages that speak to it."""
+        found = self._resolve(code, key, parent)
+        held = self._of(ids)
+        return Valued(self.first, value_as_of(self.days.clocks.on_disk, self.days.clocks.documents, found, held, code))
+
+    def _of(self, ids: Iterable[str]) -> AsOf:
+        """Return what was in force of some lineages."""
+        held = self.then.versions
+        return replace(self.then, versions={id_: held[id_] for id_ in ids if id_ in held})
+
+    def _reaching(self, code: str, key: str) -> list[ReachingEntry]:
+        """Return the entries that reach a code on the day and answer a question, and those that begin later."""
+        return [
+            ReachingEntry(entry, rank, licensee, later)
+            for kinds, entry, licensee, later in self.speakers
+            if key in entry.answers and (rank := kinds[code])
+        ]

@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from kb.answers.answer import searched_words
 from kb.answers.applicable import ApplicableEntry
@@ -37,13 +37,14 @@ from kb.history.clocks import Clocks
 from kb.history.record import iso_day
 from kb.pages.ask_limits import START
 from kb.pages.ask_texts import Kept, parts_of
-from kb.pages.claim_days import Answered, ClaimDays, CodeDays, Row
+from kb.pages.claim_days import Answered, ClaimDays, CodeDays, Valued
 from kb.pages.claim_versions import TOGETHER
 from kb.pages.packing import SharedRows, by_day, script_of
 from kb.pages.unpaged import kinds_of
 from kb.search.ranking_first import TIMED_QUESTIONS
 
 Numbers = list[Any]
+Told = TypeVar("Told", Answered, Valued)
 
 
 def plan_scripts(clocks: Clocks) -> Iterator[tuple[str, str]]:
@@ -102,13 +103,13 @@ class _Packing:
         criteria = by_day((first, [self._criterion(one) for one in printed]) for first, printed in held.criteria)
         return [now, then, criteria]
 
-    def _packed(self, row: Row, pack: Callable[[Answered], int]) -> Numbers:
+    def _packed(self, row: tuple[Told, ...], pack: Callable[[Told], int]) -> Numbers:
         """Pack a row, which codes of several classes may share, once."""
         return self.rows.packed(row, lambda answers: by_day((one.first, pack(one)) for one in answers))
 
-    def _value(self, answered: Answered) -> int:
+    def _value(self, one: Valued) -> int:
         """Pack the value of an answer alone, with the reason where it is not known."""
-        return self.kept.text(value_of(answered.record))
+        return self.kept.text(value_of(one.record))
 
     def _answer(self, answered: Answered) -> int:
         """Pack an answer; what is empty at the end is left out."""
