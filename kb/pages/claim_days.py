@@ -365,7 +365,9 @@ class _Day:
         """Find the value of the answer to a question on a code; `ids` are the lineages that speak to it."""
         found = self._resolve(code, key, parent)
         held = self._of(ids)
-        return Valued(self.first, value_as_of(self.days.clocks.on_disk, self.days.clocks.documents, found, held, code))
+        return Valued(
+            self.first, value_as_of(self.days.clocks.on_disk, self.days.clocks.documents, found, held, code)
+        )
 
     def _of(self, ids: Iterable[str]) -> AsOf:
         """Return what was in force of some lineages."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kb.content.load import Texts, load
 from kb.domain.model import Library
@@ -51,6 +51,9 @@ from kb.site.unchanged import (
     write_note,
 )
 from kb.site.work_folder import mend
+
+NEW_BETWEEN: Final = 10_000
+"""How many objects come to be between two looks for garbage: a build makes many, and few of them are any."""
 
 Progress = Callable[[str], None]
 Recall = Callable[[Path, Texts], History]
@@ -207,6 +210,7 @@ def _check(texts: Texts, today: dt.date | None, kept: Kept, cache: Path | None, 
         checked = check(texts, today, kept.of_files(hold_alone), store=store, stands=stands)
     finally:
         gc.freeze()
+        gc.set_threshold(NEW_BETWEEN)
         gc.enable()
     if checked.problems:
         kept.finish()
