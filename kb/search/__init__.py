@@ -29,6 +29,7 @@ asks            what is asked for that is none of the questions
 code_life       whether the codes of a query exist on its day
 contact_facets  the facets of sections that print a contact
 not_held        codes of a query that have no page
+product_codes   the codes of products that a query names by their names
 reading_tables  all tables by which a query is read
 binding         which words a section must hold, which only rank, and which are not searched for
 sections_asked  the section of a code page that a query asks for

@@ -19,6 +19,16 @@ HOSPITAL: Final = "hospital"
 DIAGNOSES, NO_DIAGNOSIS = "diagnoses", "no diagnosis"
 """Codes of diagnoses as such: where none is named, since of one that is named the lists tell."""
 
+APPROVAL: Final = "(?:auth(?:orization)?s?|approvals?|pre-?cert(?:ification)?s?|prior auth(?:orization)?s?|pa)"
+
+OTHER_CODES: Final = "".join(
+    f"(?<!{word} )"
+    for word in ("denial", "reason", "remark", "diagnosis", "dx", "icd", "10", "revenue", "rev", "pos")
+)
+"""What does not stand before the word for the code of a product."""
+
+CODE_PAGE: Final = "kind=code"
+
 POLICY: Final = ("", "coverage", "prior_authorization", "billing", "documentation")
 
 
@@ -193,6 +203,38 @@ KINDS: Final = (
         ("plan", "document"),
         ("took", "removed", "revisions", "revised", "changed", "replaced", "deleted"),
         absent="Data not available: nothing found{of} tells what changed.",
+    ),
+    Kind(
+        "approval-length",
+        "how long an approval holds",
+        r"how long[^?]{0,40} (?:good(?: for)?|valid|last|lasts|approved(?: for)?|expires?)"
+        rf"|{APPROVAL} (?:valid(?:ity)?|good for|expir(?:es?|ed|ation)|lengths?|durations?|periods?|windows?|lasts?)"
+        rf"|(?:length|duration|validity|expiration)(?: date)? of (?:an? |the )?{APPROVAL}",
+        ("", "coverage", "prior_authorization"),
+        ("plan", "any code"),
+        ("good for", "valid for", "expires", "approved for"),
+        absent="Data not available: nothing found{of} tells how long an approval is good for.",
+    ),
+    Kind(
+        "product-code",
+        "code of a product",
+        r"(?:hcpcs|j|q|c|drug|product)[- ]codes?|(?:what|which)(?: is|'?s)?(?: the)? codes?(?: is)? for"
+        rf"|{OTHER_CODES}codes?$",
+        ("", "billing"),
+        ("product",),
+        on_subject=True,
+        absent="Data not available: no page on a code of that product is in this library.",
+        facet=CODE_PAGE,
+    ),
+    Kind(
+        "contract-office",
+        "who looks after contracts",
+        r"(?:contract(?:s|ing)?|network) (?:rep(?:resentative)?s?|managers?|departments?|dept|office|contacts?)"
+        r"|(?:provider|network|account|our|my) (?:rep(?:resentative)?s?|advocates?)|account managers?"
+        r"|provider relations",
+        ("", "coverage", "timely_filing", "appeals", "benchmarks"),
+        ("plan",),
+        outside="Who at a payer looks after contracts and providers is not in this library: see your contract.",
     ),
     Kind(
         "older",

@@ -29,6 +29,11 @@ COMMON: Final = (
 )
 """Words before other numbers than those of documents."""
 
+COUNTED: Final = (
+    " ?(?:(?:business|calendar|working) )?(?:days?|weeks?|months?|hours?|hrs?|years?|yrs?|%|percent)(?![a-z])"
+)
+"""What is counted by digits before it, which are then no document's number: ma 60 days is ma in 60 days."""
+
 VERSION: Final = r"(?<![0-9a-z])(?:version|edition|revision)s? 0*([0-9]{1,3})(?![0-9.])"
 """A version that a cleaned query asks for."""
 
@@ -64,6 +69,9 @@ def joined(text: str, lexicon: Lexicon) -> tuple[str, dict[str, str]]:
     shown: dict[str, str] = {}
     for found in reversed(list(re.finditer(TYPED, text))):
         if text[: found.start()].count('"') % 2:
+            continue
+        if found[2] in DOCUMENT_PREFIXES and " " in found[3] and re.match(COUNTED, text[found.end() :]):
+            text = f"{text[: found.end(2)]} in{text[found.end(2) :]}"
             continue
         start = next((at for at in _starts(found) if _is_one(text[at : found.end()], lexicon)), None)
         if start is None:
@@ -163,6 +171,7 @@ def tables() -> dict[str, Any]:
     """Return the patterns as plain data, for the browser."""
     return {
         "typed": TYPED,
+        "counted": COUNTED,
         "version": VERSION,
         "range": RANGE,
         "common": COMMON,

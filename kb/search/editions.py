@@ -44,6 +44,9 @@ OF_REVISION: Final = (
 UNREAD: Final = r"(?<![a-z])not (?:seen|read|found)(?![a-z])"
 """Words of a sentence that speaks of what was not read; static/editions_told.js has the same."""
 
+FIRST_SHOWN: Final = 3
+"""Results that are looked at for other plans' values: those that the browser loads first."""
+
 MOST: Final = 3
 """Sentences on a conflict that are quoted."""
 
@@ -101,6 +104,20 @@ def as_of_then(read: Reading, document: SearchDocument, today: dt.date, conflict
     return replace(read, limits=(told, *read.limits))
 
 
+def later_beside(read: Reading, numbers: Sequence[int], documents: Sequence[SearchDocument]) -> list[SearchDocument]:
+    """Return those of the first results that are of other plans than the first and hold only later than the day."""
+    first, *others = [documents[number] for number in numbers[:FIRST_SHOWN]]
+    beside = (one for one in others if one.kind == "entry" and scope_of(one) != scope_of(first))
+    return [one for one in beside if one.value and not one.value.startswith(UNKNOWN) and is_before(read, one)]
+
+
+def none_then(read: Reading, beside: Iterable[SearchDocument]) -> Reading:
+    """Return a reading by which card and hits give no value of such results; see `as_of_then`."""
+    undated = (one for one in beside if not one.effective)
+    told = (Told(scope_of(one), question_of(one), "", UNKNOWN, one.entry, alone=True) for one in undated)
+    return replace(read, limits=(*told, *read.limits))
+
+
 def begins_later(read: Reading, document: SearchDocument, quoted: str) -> Iterator[str]:
     """Say that nothing is recorded for a day before a section begins."""
     if is_before(read, document):
@@ -152,7 +169,8 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
     said = reviewed or said
     quoted = f" Its text says: “{said}”" if said else f" But see Conflicts: “{conflict}”" if conflict else ""
     on_review = any("review" in ask.every for ask in read.asks if ask.key == "status")
-    unrecorded = "the day of its last review is not on record; " if on_review and not reviewed else ""
+    which = "next" if any("next" in ask.every for ask in read.asks if ask.key == "status") else "last"
+    unrecorded = f"the day of its {which} review is not on record; " if on_review and not reviewed else ""
     due = f"; this entry was reviewed on {document.reviewed}, its next review is due on {document.review_by}"
     aged = due if any(ask.key == "age" for ask in read.asks) and document.reviewed else ""
     yield f"{document.title}: {unrecorded}{since}{aged}.{quoted}"
@@ -248,6 +266,8 @@ def _on_files(read: Reading, first: int, documents: Sequence[SearchDocument]) ->
             f"{document.title}, {document.heading}: the files read are of {newest} at the latest; "
             f"for {asked} data not available."
         )
+    elif newest and ROWS not in document.facets and not any(asked in text for text in texts):
+        yield f"{document.title}, {document.heading}: no file of {asked} was read; for {asked} data not available."
     elif ROWS in document.facets and asked not in document.fields.get("text", "") and newest:
         yield f"{document.title}, {document.heading}: the first row is of no file of {asked}."
     elif oldest[:4] == asked and oldest > read.last_day:

@@ -23,6 +23,7 @@ MOST: Final = 2
 """Sentences that are quoted."""
 
 VALUES: Final = (
+    ("elsewhere", r"(?:handled|addressed|covered|discussed|described|ruled on|dealt with) (?:elsewhere|separately)"),
     ("denied", r"not (?:[a-z]+ )?cover(?:ed)?|non-?covered|not (?:be )?(?:paid|payable|billed)|denie[sd]"),
     ("investigational", r"investigational|experimental|unproven|not medically necessary"),
     ("free", r"not required|not needed|no (?:prior )?(?:authorization|approval)"),

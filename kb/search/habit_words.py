@@ -22,7 +22,7 @@ _IGNORED: Final = """
     somewhere anywhere issue issues problem problems situation scenario idea ideas tip tips boss manager
     supervisor team coworker colleague biller billers coder coders back next ahead into onto over under off else
     etc regarding concerning re am automatically auto itself worse worst difference differences compare compared
-    comparison due free
+    comparison due free cuanto tiempo para cual por cuando tengo necesita necesito
     """
 IGNORED: Final = tuple(_IGNORED.split())
 """Words that are left out beside others."""

@@ -74,7 +74,8 @@ def _of_states(read: Reading, document: SearchDocument) -> Iterator[str]:
 def _informing(document: SearchDocument, read: Reading) -> str:
     """Name what a plan says of the subject that a query names beside a code."""
     value = f" ({document.value})" if document.value else ""
-    return f"{document.title}{value} is background on the subject: it decides nothing for {', '.join(read.codes)}."
+    codes = ", ".join(read.codes)
+    return f"{document.title}{value} is background on the subject: what was read of it decides nothing for {codes}."
 
 
 def crossed(

@@ -60,7 +60,7 @@ class Seen:
 def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     """Yield the sentences that are before the results, the gravest first."""
     who = read.plan_label if read.named and read.scopes else ""
-    yield from told(read.asks, ranked.told, who, _about(read))
+    yield from told(read.asks, ranked.told, read.plan_label if read.named else "", _about(read))
     yield from seen.leading
     if read.undated:
         yield UNDATED.format(date=read.undated)

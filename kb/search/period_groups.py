@@ -8,7 +8,7 @@ it and which groups have one. The general limit never stands for it. The browser
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kb.domain.model import Answer, Entry, Library
@@ -27,6 +27,9 @@ RECEIPT: Final = "receipt of the notice"
 
 NONE_FOR: Final = "no time limit is stated for "
 """How what is told begins where a plan states no time limit for the groups named."""
+
+ONE_LEVEL, FIRST_LEVEL = "the one level", "first level"
+"""A limit of the one level that there is answers for the first."""
 
 PARTS: Final = (*("step of an appeal", "claim", "network", "who asks", "urgency", "product", "funding", "setting"),)
 """Dimensions of which every value needs a time limit of its own: what is stated in general is not stated for it."""
@@ -84,7 +87,6 @@ def _of_answer(  # noqa: PLR0913, PLR0917  (each is a table of its own)
 ) -> Iterator[Limit]:
     """Yield the time limits of an answer, then the value itself, then what its text says of further groups."""
     periods = [_limit(entry.scope_id, key, period, concepts, plans, intent) for period in answer.periods]
-    yield from periods
     value = Said("", "", tuple(f"{name}:{number}" for name, number, _ in read_dimensions(answer.value, intent)))
     held = {mark for limit in periods for mark in limit.marks} | set(value.marks)
     kinds = {*map(_kind, held)}
@@ -94,8 +96,18 @@ def _of_answer(  # noqa: PLR0913, PLR0917  (each is a table of its own)
         yield from (f"{name}:{number}" for name, number, _ in read_dimensions(text, intent))
         yield from (mark for mark in groups_named(text.lower(), concepts, plans) if _kind(mark) in kinds)
 
-    for said in (value, *said_of_groups(entry, key, groups_of, held | set(MEANT_ANYWAY))):
+    told = (value, *said_of_groups(entry, key, groups_of, held | set(MEANT_ANYWAY)))
+    yield from _with_first_level(periods, held.union(*(said.marks for said in told)), intent)
+    for said in told:
         yield Limit(entry.scope_id, key, said.who, said.told, "", "", said.marks)
+
+
+def _with_first_level(periods: list[Limit], held: set[str], intent: IntentTables) -> list[Limit]:
+    """Let limits of the one level that a plan has stand for its first level, where nothing else does."""
+    first = tuple(f"{name}:{number}" for name, number, _ in read_dimensions(FIRST_LEVEL, intent))
+    if held & set(first):
+        return periods
+    return [replace(one, marks=(*one.marks, *first)) if ONE_LEVEL in one.who.lower() else one for one in periods]
 
 
 def _limit(  # noqa: PLR0913, PLR0917  (each is a table of its own)

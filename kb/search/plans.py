@@ -193,6 +193,9 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
         named = _named_anyway(own, chosen, found, tables)
         chosen += named
         missing += [_told_apart(chosen, tables)] if named else []
+    others = any(not tables.others[name].payer for name in found.others)
+    if own and chosen and (units or others) and not found.is_side_by_side:
+        missing.append(f"What follows is said of {' and '.join(tables.plans[plan].name for plan in chosen)}.")
     if payer == MEDICARE and ADVANTAGE in found.lines and found.payers == [MEDICARE]:
         return [*chosen, *(plan for plan, held in tables.plans.items() if ADVANTAGE in held.lines)], missing
     lines = [] if payer == MEDICARE and own else _lines_of(payer, found, tables)

@@ -51,6 +51,7 @@ from kb.search.payer_order import of_order, of_second
 from kb.search.period_groups import Told, asked_marks, limits_told, state_notes, without_stated_lines
 from kb.search.plan_tables import MEDICARE, Mention, Named
 from kb.search.plans import read_plans
+from kb.search.product_codes import on_products
 from kb.search.query import NOISE, NUMBER, Group, all_groups, begins_with, counting
 from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_result import Reading
@@ -147,6 +148,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
             *told_of_groups,
             *told_of_life,
             *on_modifiers(asked, codes, tables.modifiers),
+            *(on_products(cut.groups, tables.products) if named.named and not codes else ()),
         ),
         question=question,
         class_of_codes=next(iter(classes), ""),

@@ -15,6 +15,7 @@ from kb.search.intent import IntentTables, make_intent_tables
 from kb.search.modifiers import modifiers_told
 from kb.search.period_groups import Limit, make_limits
 from kb.search.plan_tables import PlanTables, make_plan_tables
+from kb.search.product_codes import product_codes
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class ReadingTables:
     diagnoses: tuple[DiagnosisList, ...] = ()
     modifiers: Mapping[str, str] = field(default_factory=dict)
     hospitals: str = NOTHING
+    products: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_reading_tables(library: Library, concepts: Concepts) -> ReadingTables:
@@ -38,4 +40,5 @@ def make_reading_tables(library: Library, concepts: Concepts) -> ReadingTables:
     limits = make_limits(library, concepts, plans, intent)
     diagnoses = make_diagnosis_lists(library)
     told, hospitals = modifiers_told(library), hospital_pattern(library)
-    return ReadingTables(plans, intent, denials, lives(library), limits, diagnoses, told, hospitals)
+    products = product_codes(library, concepts)
+    return ReadingTables(plans, intent, denials, lives(library), limits, diagnoses, told, hospitals, products)

@@ -27,7 +27,7 @@ COVERED: Final = r"(?<![0-9a-z])cover(?:s|ed|age|able)?(?![0-9a-z])(?!.*(?:same|
 """Words by which coverage is asked of each of two codes, and not whether they are paid together."""
 
 EFFECTIVE: Final = (
-    r"(?<![0-9a-z])(?:effective(?: date)?|eff date|start date|in effect|in force|begin date"
+    r"(?<![0-9a-z])(?:since when|effective(?: date)?|eff date|start date|in effect|in force|begin date"
     r"|(?:take|takes|took|taking|go|goes|went|come|comes|came)(?: in)?(?:to)? (?:effect|force))(?![0-9a-z])"
 )
 """Words that ask since when a policy holds."""

@@ -15,6 +15,12 @@
     for (const found of [...given.matchAll(new RegExp(data.expansion.documents.typed, "gu"))].reverse()) {
       if (text.slice(0, found.index).split('"').length % 2 === 0) continue;
       const end = found.index + found[0].length;
+      const isPrefix = data.analysis.documentPrefixes.includes(found[2]);
+      if (isPrefix && found[3].includes(" ") && new RegExp(`^${data.expansion.documents.counted}`, "u").test(text.slice(end))) {
+        const behind = end - found[4].length - found[3].length;
+        text = `${text.slice(0, behind)} in${text.slice(behind)}`;
+        continue;
+      }
       const start = startsOf(found, data).find((at) => isOne(text.slice(at, end), data));
       if (start === undefined) continue;
       const typed = text.slice(start, end);

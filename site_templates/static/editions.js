@@ -10,6 +10,18 @@
     return read.day ? told().asOfThen(read, first, data, today) : read;
   }
 
+  function laterBeside(read, order, data) {
+    return read.day ? told().laterBeside(read, order, data) : [];
+  }
+
+  function noneThen(read, beside, data) {
+    return beside.length ? told().noneThen(read, beside, data) : read;
+  }
+
+  function beginsLater(read, beside, data) {
+    return beside.map((one) => told().beginsLater(read, one, "", data));
+  }
+
   function datedValue(document, read, today, data) {
     return read.day || read.undated ? told().datedValue(document, read, today, data) : document.value;
   }
@@ -32,5 +44,5 @@
     return day === lastDay ? day : `${day} to ${lastDay}`;
   }
 
-  kb.editions = { whenOf, asksSince, asOfThen, datedValue, onEditions, onEffective };
+  kb.editions = { whenOf, asksSince, asOfThen, laterBeside, noneThen, beginsLater, datedValue, onEditions, onEffective };
 })();

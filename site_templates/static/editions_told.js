@@ -10,6 +10,7 @@
   const ENDED = /\b(?:retire|withdr[ae]w|rescind|archive|terminate|discontinue)/iu; // how a word begins that says a document has ended
   const MONTH = /[A-Z][a-z]{2,8} (?:19|20)[0-9]{2}/u; // as texts write it: August 2024
   const YEAR = /(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])/gu;
+  const FIRST_SHOWN = 3; // results that are looked at for other plans' values: those that are loaded first
   const MOST = 3; // sentences on a conflict that are quoted
   const { PAST, begins } = kb.beginnings;
   const { whenOf } = kb.editions;
@@ -64,6 +65,22 @@
     return `as of ${year}: “${clauses.find((one) => one.includes(year)) || clauses[0]}”`;
   }
 
+  // Those of the first results that are of other plans than the first and hold only later than the day.
+  function laterBeside(read, order, data) {
+    const [first, ...others] = order.slice(0, FIRST_SHOWN).map(({ number }) => kb.store.section(number, data));
+    const { scopeOf } = kb.headline;
+    const isLater = (one) => one?.kind === "entry" && scopeOf(one) !== scopeOf(first) && one.value && !one.value.startsWith(UNKNOWN);
+    return first ? others.filter((one) => isLater(one) && isBefore(read, one, data)) : [];
+  }
+
+  // A reading by which card and hits give no value of such results.
+  function noneThen(read, beside, data) {
+    const { scopeOf, questionOf } = kb.headline;
+    const told = beside.filter(({ effective }) => !effective)
+      .map((one) => ({ scope: scopeOf(one), question: questionOf(one, data), value: UNKNOWN, entry: one.entry, alone: true }));
+    return { ...read, limits: [...told, ...read.limits] };
+  }
+
   // That nothing is recorded for a day before a section begins.
   function beginsLater(read, document, quoted, data) {
     const { title, effective } = document;
@@ -97,7 +114,8 @@
     const since = effective ? `effective ${effective}` : "no effective date of its own is on record";
     const conflict = kb.firstEntry.conflictsOf(first, data).filter((told) => DAY.test(told)).slice(0, MOST).join(" ");
     const quoted = said ? ` Its text says: “${said}”` : conflict ? ` But see Conflicts: “${conflict}”` : "";
-    const unrecorded = asksReview && !reviewed ? "the day of its last review is not on record; " : "";
+    const which = read.asks.some(({ key, every }) => key === "status" && every.includes("next")) ? "next" : "last";
+    const unrecorded = asksReview && !reviewed ? `the day of its ${which} review is not on record; ` : "";
     const due = `; this entry was reviewed on ${checked}, its next review is due on ${review}`;
     const aged = checked && read.asks.some(({ key }) => key === "age") ? due : "";
     return [`${title}: ${unrecorded}${since}${aged}.${quoted}`];
@@ -172,6 +190,9 @@
     const said = saidOfYear(texts, asked, / not /);
     if (said) return [`${title}, ${heading}: “${said}”`];
     const isRow = kb.fieldSets.having(data, "row=yes").has(first);
+    if (newest >= asked && !isRow && !texts.some((text) => text.includes(asked))) {
+      return [`${title}, ${heading}: no file of ${asked} was read; for ${asked} data not available.`];
+    }
     if (newest && newest >= asked && isRow && !kb.store.section(first, data).text.includes(asked)) {
       return [`${title}, ${heading}: the first row is of no file of ${asked}.`];
     }
@@ -190,5 +211,5 @@
     return [...(text.match(new RegExp(DAY.source, "gu")) || []), ...months];
   }
 
-  kb.editionsTold = { isBefore, beginsLater, asOfThen, datedValue, onEditions, onEffective };
+  kb.editionsTold = { isBefore, beginsLater, laterBeside, noneThen, asOfThen, datedValue, onEditions, onEffective };
 })();

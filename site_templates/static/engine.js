@@ -31,7 +31,8 @@
     const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);
     const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
-    const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
+    const beside = kb.editions.laterBeside(read, order, data);
+    const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...kb.editions.beginsLater(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
     const off = kb.spokenElsewhere.untitled(read, data);
     const spoken = new Map([...off, ...kb.spokenElsewhere.byPlan(read, order, found, data)]);
     const held = new Map([...elsewhere.told(read, found, data), ...(mayBeDiagnosis(read, data) ? kb.late("diagnoses", "exact").told(read, data) : [])]);
@@ -41,7 +42,7 @@
     const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
-    return { ...kb.editions.asOfThen(read, first, data, today), ...found, told, ranked, isOff: off.size > 0 };
+    return { ...kb.editions.noneThen(kb.editions.asOfThen(read, first, data, today), beside, data), ...found, told, ranked, isOff: off.size > 0 };
   };
 
   // Whether a word has the form of a diagnosis.

@@ -24,7 +24,7 @@
     const other = informing === undefined ? undefined : kb.store.section(informing, data);
     if (other) {
       const value = other.value ? ` (${other.value})` : "";
-      told.push(`${other.title}${value} is background on the subject: it decides nothing for ${read.codes.join(", ")}.`);
+      told.push(`${other.title}${value} is background on the subject: what was read of it decides nothing for ${read.codes.join(", ")}.`);
     }
     return told;
   }

@@ -29,7 +29,7 @@
     const isPeer = read.dimensions.some(([name, number]) => name === peer[0] && number === peer[1]);
     const question = isPeer ? " for a peer-to-peer" : read.question && !read.isWeak ? ` for ${titles[read.question].toLowerCase()}` : "";
     const about = `${question}${read.codes.length ? ` of ${read.codes.join(", ")}` : ""}`;
-    const told = [...kb.asks.told(read.asks, ranked.toldOf, { who, about }, data), ...leading, ...(read.undated ? [undated] : []), ...read.missing, ...ofDay];
+    const told = [...kb.asks.told(read.asks, ranked.toldOf, { who: read.named ? read.planLabel : "", about }, data), ...leading, ...(read.undated ? [undated] : []), ...read.missing, ...ofDay];
     if (who && read.question && ranked.withoutQuestion && !read.outside) {
       const numbers = read.groups.filter(({ terms: [term] }) => String(term).startsWith("#")).map(({ written }) => written.toUpperCase());
       const on = [titles[read.question].toLowerCase(), ...(read.codes.length ? [`of ${read.codes.join(" and ")}`] : []), ...numbers.map((number) => `in ${number}`)].join(" ");

@@ -162,6 +162,10 @@
       chosen.push(...named);
       if (named.length) missing.push(beside().toldApart(chosen, tables));
     }
+    const hasOthers = units.length || found.others.some((name) => !tables.others[name].payer);
+    if (own.length && chosen.length && hasOthers && !found.isSideBySide) {
+      missing.push(`What follows is said of ${chosen.map((plan) => tables.plans[plan].name).join(" and ")}.`);
+    }
     if (payer === MEDICARE && found.lines.includes(ADVANTAGE) && found.payers.length === 1) {
       const serving = Object.keys(tables.plans).filter((plan) => tables.plans[plan].lines.includes(ADVANTAGE));
       return [[...chosen, ...serving], missing];

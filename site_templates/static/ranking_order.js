@@ -43,7 +43,7 @@
         const ofCodes = join(...read.codes.map((code) => having(data, `code=${code.toLowerCase()}`)));
         return [key, meet(meet(found, mine), meet(on, ofCodes))];
       }
-      if (isOnSubject) return [key, meet(meet(found, mine), onSubject(read, data))];
+      if (isOnSubject) return [key, meet(words.length ? meet(found, mine) : found, onSubject(read, data))];
       return [key, meet(meet(found, mine), words.length ? meet(on, ofNumbers) : on)];
     }));
   }

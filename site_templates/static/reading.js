@@ -54,6 +54,13 @@
     return Boolean(found && found.kind === "state") && kb.expansion.isOneSlip(typed, used, data.expansion.long);
   }
 
+  // The codes of the products that a query names by their names.
+  function onProducts(groups, { products: [told, codes] }) {
+    const named = groups.filter(({ negative, terms }) => !negative && terms.length && Object.hasOwn(codes, terms[0]));
+    const called = new Map(named.map(({ terms: [term], written }) => [codes[term], written]));
+    return [...called].map(([code, product]) => told.replace("{product}", product).replace("{code}", code));
+  }
+
   // The groups of a cleaned query, its numbers as they were typed and amounts read as such.
   function cutInto(cut, shown, data) {
     const groups = kb.documentNumbers.asTyped(withoutNegated(allGroups(cut, data), data), shown);
@@ -130,7 +137,8 @@
       missing: [...ambiguous(groups, mentions, tables), ...kb.mentions.jurisdictions(denied.text, data), ...kb.leftOut.told([...out.map(({ written }) => written), ...values.out], tables), ...kb.notHeld.onRanges(groups, data),
         ...(isWeak || denied.parts.length ? [] : kb.intent.questionsBeside(denied.text, terms, [question, ...further, ...ruledOut], tables, data)), ...(hasLimits ? periods().withoutStatedLines(named, question, data) : named.missing), ...limits.map(({ sentence }) => sentence),
         ...(limits === allLimits && named.states.length ? periods().stateNotes(named, limits, data) : []), ...life.told,
-        ...(modifiers.length ? ofModifiers().onModifiers(modifiers, codes, data) : [])],
+        ...(modifiers.length ? ofModifiers().onModifiers(modifiers, codes, data) : []),
+        ...(named.named && !codes.length ? onProducts(groups, tables) : [])],
       question, classOfCodes: classes[0] || "", classTerms: terms.filter((term) => Object.hasOwn(intent.classes, term)),
       day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, question, tables))?.written || "",
       dimensions, limits, beside: named.beside, brand: named.brand, lines: named.lines,

@@ -135,6 +135,21 @@ def test_what_is_not_here_is_told_by_name(typed, told, answered):
 
 
 @pytest.mark.parametrize(
+    ("typed", "scope"),
+    [
+        ("uhc MA Q2043 prior auth dos 9/15/2019", "uhc/medicare-advantage"),
+        ("uhc J9325 prior auth dos 8/1/2019", "uhc/medicare-advantage"),
+        ("uhc J3590 pa 2019-06-30", "uhc/medicare-advantage"),
+    ],
+)
+def test_of_a_day_before_a_rule_began_no_plan_has_its_value(typed, scope, answered):
+    found = answered(typed)
+    told = [one["value"] for one in found["card"]["answers"] if one["scope"] == scope]
+    assert told == ["data not available"]
+    assert any("what was read is of 2019-10-01 at the earliest" in note for note in found["notes"])
+
+
+@pytest.mark.parametrize(
     ("typed", "plans"),
     [
         ("highmark wv vs pa 0709T", ["bcbs/highmark-wv", "bcbs/highmark-pa"]),
