@@ -35,6 +35,8 @@ binding         which words a section must hold, which only rank, and which are 
 sections_asked  the section of a code page that a query asks for
 reading_result  what a query was read as, as one value
 reading_shown   what a reader is shown of a reading
+reading_cut     a query cut into groups, its plans named and its slips corrected
+reading_asked   what a cut query asks
 reading         all of it put together
 reading_export  the tables by which a query is read, for the browser
 by_word         these tables cut by the words that a query must have for them
