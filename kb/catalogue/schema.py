@@ -87,7 +87,7 @@ class AnswerFields(SQLModel):
 
     entry: str = Field(primary_key=True, foreign_key="entry.id")
     question: str = Field(primary_key=True, foreign_key="question.id")
-    value: str = Field(index=True)
+    value: str
     reason: str
     words: str
     confidence: str

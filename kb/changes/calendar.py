@@ -1,12 +1,14 @@
 """Days as iCalendar (RFC 5545): all-day events, each with an id that never changes, and an alarm if it is to come.
 
+An event without an end takes its one day, and one without a sequence was never moved: they are left out, since they
+would be a tenth of the file. An alarm says what kind of day it is for; programs show the event beside it.
+
 Written without a package: the format is lines of text with a rule for escapes and one for folding, and packages for
 it need a time zone database. The tests read it with such a package.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -34,9 +36,10 @@ def _lines(days: Iterable[CalendarDay], base: str) -> Iterator[str]:
 def _event(found: CalendarDay, base: str) -> Iterator[str]:
     where = f"{base}{found.address}" if base else f"Page: {found.address}"
     yield from ("BEGIN:VEVENT", f"UID:{found.id.removeprefix('urn:uuid:')}")
-    yield from (f"DTSTAMP:{found.stamp:%Y%m%dT%H%M%SZ}", f"SEQUENCE:{found.moved}")
+    yield f"DTSTAMP:{found.stamp:%Y%m%dT%H%M%SZ}"
+    if found.moved:
+        yield f"SEQUENCE:{found.moved}"
     yield f"DTSTART;VALUE=DATE:{found.on:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{found.on + dt.timedelta(days=1):%Y%m%d}"
     description = f"{found.text}\n{where}"
     yield from (f"SUMMARY:{_escape(found.summary)}", f"DESCRIPTION:{_escape(description)}")
     if base:
@@ -44,7 +47,7 @@ def _event(found: CalendarDay, base: str) -> Iterator[str]:
     yield "TRANSP:TRANSPARENT"
     if found.alarm_days:
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{found.alarm_days}D")
-        yield from (f"DESCRIPTION:{_escape(found.summary)}", "END:VALARM")
+        yield from (f"DESCRIPTION:{_escape(found.summary.partition(':')[0])}", "END:VALARM")
     yield "END:VEVENT"
 
 

@@ -7,7 +7,7 @@ is counted over the versions that today's schema reads.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -22,6 +22,9 @@ from kb.history.versions import Lineage
 
 ALARM_DAYS: Final = {"life cycle": 30, "effective": 14, "ends": 14, "review": 7}
 """How many days before an event its alarm is, by kind."""
+
+LONGEST_PAST: Final = 366
+"""How many days a day stays in the calendar once it is past; its page tells it for good."""
 
 ReadDay = Callable[[Document], "dt.date | None"]
 
@@ -57,6 +60,11 @@ def dates(clocks: Clocks) -> tuple[CalendarDay, ...]:
         return not one.alarm_days, alarm, one.address.partition("#")[0] not in add_ons, one.address, one.id
 
     return tuple(sorted(found, key=order))
+
+
+def not_long_past(days: Iterable[CalendarDay], today: dt.date) -> tuple[CalendarDay, ...]:
+    """Leave out the days that are long past, which nobody plans by."""
+    return tuple(one for one in days if (today - one.on).days <= LONGEST_PAST)
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def api_page(edition: Edition, examples: tuple[Example, ...], *, one_sheet: bool
         patterns=tuple((kind, pattern, KINDS[kind][0]) for kind, pattern in PATTERNS.items()),
         one_sheet=one_sheet,
         facts=facts,
-        sheets=((of_answers, COLUMNS), (of_codes, CODES), ("review.csv", board.COLUMNS)),
+        sheets=((of_answers, COLUMNS), (of_codes, CODES), ("review.csv", board.BOARD)),
         tables=(("resolved", RESOLVED_IS), *((name, _meaning(fields)) for name, (_, fields) in TABLES.items())),
         examples=examples,
         crumbs=(Crumb("Home", "index.html"), Crumb("Data")),

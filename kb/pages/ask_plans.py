@@ -34,7 +34,7 @@ from kb.history.answer_as_of import dues
 from kb.pages.ask_limits import limits_of
 from kb.pages.ask_texts import Kept
 from kb.search.analysis import Concepts
-from kb.search.card import CLASS_CODES, NAMED, Told
+from kb.search.card import CLASS_CODES, NAMED
 from kb.search.period_groups import groups_named
 from kb.search.plan_tables import PlanTables, make_plan_tables
 
@@ -67,7 +67,7 @@ class Worded(NamedTuple):
 class Held:
     """What replies are made from: a library, its answers by class of codes, and the tables that words are read by.
 
-    `worded` are the answers of each class, `told` are they as a card counts them.
+    `worded` are the answers of each class.
     """
 
     library: Library
@@ -75,7 +75,6 @@ class Held:
     concepts: Concepts
     plans: PlanTables
     worded: Sequence[tuple[Worded, ...]]
-    told: Sequence[tuple[Told, ...]]
 
 
 def held_for(library: Library, classes: Classes, concepts: Concepts) -> Held:
@@ -83,8 +82,7 @@ def held_for(library: Library, classes: Classes, concepts: Concepts) -> Held:
     each = {id(one): one for answers in classes.answers for one in answers}  # classes share many
     of_each = {number: worded(one) for number, one in each.items()}
     words = [tuple(of_each[id(one)] for one in answers) for answers in classes.answers]
-    told = [tuple(Told(one.value, one.entry) for one in answers) for answers in words]
-    return Held(library, classes, concepts, make_plan_tables(library, concepts), words, told)
+    return Held(library, classes, concepts, make_plan_tables(library, concepts), words)
 
 
 def texts_of(held: Held, scopes: Iterable[str]) -> list[str]:

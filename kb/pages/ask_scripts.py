@@ -21,12 +21,12 @@ from kb.pages.ask_cited import cited_scripts
 from kb.pages.ask_days import packed_days
 from kb.pages.ask_facts import head_of, parted, row_words, section_of
 from kb.pages.ask_limits import reckoned_by
-from kb.pages.ask_plans import GENERAL, Held, held_for, packed_plans, texts_of
+from kb.pages.ask_plans import GENERAL, Held, Worded, held_for, packed_plans, texts_of
 from kb.pages.ask_texts import TOGETHER, Kept, parts_of
 from kb.pages.claim_days import ClaimDays
 from kb.pages.claim_versions import TOGETHER as VERSIONS_TOGETHER
 from kb.pages.packing import script_of
-from kb.search.card import CLASS_CODES, make_card
+from kb.search.card import CLASS_CODES, Told, make_card
 from kb.search.documents import concepts_of
 from kb.search.reading_result import Reading
 
@@ -99,10 +99,15 @@ def _choice(held: Held, name: str, key: str) -> list[list[int]]:
     code, is_class = CLASS_CODES.get(name, name), name in CLASS_CODES
     of, place, scopes = held.classes.of[code], KEYS.index(key), scope_ids(held.library)
     read = Reading(class_of_codes=name, question=key) if is_class else Reading(codes=(code,), question=key)
-    card = make_card(read, held.library, lambda _, scope, __: held.told[of[scope]][place])
+    card = make_card(read, held.library, lambda _, scope, __: _told(held.worded[of[scope]][place]))
     if not card:
         return []
     known = (row.scope for row in card.rows if is_known(row.value))
     answered = (Answered(held.classes.answers[of[scope]][place], scope) for scope in known)
     choice = choice_of(card, answered, "")
     return [[scopes.index(row.name) for row in rows] for rows in (choice.differing, choice.plans)]
+
+
+def _told(answer: Worded) -> Told:
+    """Return an answer as a card counts it."""
+    return Told(answer.value, answer.entry)

@@ -34,7 +34,8 @@ class DriftView:
     """What a drift page shows. `payers` are all there are, and `totals` count the entries of each reason.
 
     Of the entries it has a part: `rows` are those with a lag, each with payer and scope in words, and `lacking` has
-    by reason those without a date. `pages` are the addresses of all parts, of which this is `number`.
+    those without a date by all that they lack, so that each is listed once. `pages` are the addresses of all parts,
+    of which this is `number`.
     """
 
     note: str
@@ -58,12 +59,12 @@ def drift_pages(clocks: Clocks) -> Iterator[Page]:
     totals = tuple(Counter(reason for one in found for reason in one.lacks).items())
     for number, part in enumerate(parts, 1):
         named = [(one, scope_title_of(clocks.on_disk, one.entry)) for one in part]
-        reasons = dict.fromkeys(reason for one in part for reason in one.lacks)
+        reasons = dict.fromkeys(one.lacks for one in part if one.lacks)
         shown = DriftView(
             note=NOTES[clocks.history.state],
             payers=payers,
             rows=tuple((one, where) for one, where in named if one.counts),
-            lacking=tuple((why, tuple(pair for pair in named if why in pair[0].lacks)) for why in reasons),
+            lacking=tuple(("; ".join(why), tuple(pair for pair in named if pair[0].lacks == why)) for why in reasons),
             counted=sum(one.counts for one in found),
             totals=totals,
             pages=pages,

@@ -25,7 +25,7 @@ from kb.pages.limits import LimitsAndContacts, limits_and_contacts
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.pages.version_history import VersionHistory
 
-MOST_RELATED: Final = 6
+MOST_RELATED: Final = 3
 """How many related entries a list shows before it points to the payer's page."""
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kb.catalogue.review import DUE_WITHIN, KINDS, ToDo
@@ -25,14 +26,15 @@ MOST_CODES: Final = 6
 class PayerLine:
     """A payer on the board: how many rows of each kind, and the day of its next review.
 
-    `due_days` says on which days how many of its reviews are due, those not on the board yet among them.
+    `due_days` tells a script on which days how many of its reviews are due, those not on the board yet among them:
+    each day by how many days it is behind the one before, and the number, `2026-12-01:3 4:1`.
     """
 
     payer: Payer
     counts: tuple[tuple[Value, int], ...]
     total: int
     next_review: dt.date
-    due_days: tuple[tuple[dt.date, int], ...]
+    due_days: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class PayerBoard:
     before: int
     next_review: dt.date
     next_later: dt.date | None
-    due_days: tuple[tuple[dt.date, int], ...]
+    due_days: str
     within: int
     scopes: Mapping[str, str]
     most_codes: int
@@ -113,8 +115,15 @@ def _line(library: Library, payer: Payer, rows: list[ToDo], later: list[ToDo]) -
     coming = [row.day for row in rows if row.day]
     due = Counter(row.day for row in (*rows, *later) if row.day)
     return PayerLine(
-        payer, _counts(rows), len(rows), min((payer.review_by, *days, *coming)), tuple(sorted(due.items()))
+        payer, _counts(rows), len(rows), min((payer.review_by, *days, *coming)), _written(sorted(due.items()))
     )
+
+
+def _written(numbers: list[tuple[dt.date, int]]) -> str:
+    """Write days, in order, and their numbers: of all but the first how many days it is behind the one before."""
+    found = [f"{day}:{number}" for day, number in numbers[:1]]
+    found += [f"{(day - before).days}:{number}" for (before, _), (day, number) in pairwise(numbers)]
+    return " ".join(found)
 
 
 def _counts(rows: list[ToDo]) -> tuple[tuple[Value, int], ...]:

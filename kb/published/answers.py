@@ -64,6 +64,32 @@ def answers_by_scope(tables: catalogue.Tables, found: RecordInputs) -> Iterator[
         yield ScopeAnswers(scope, records, codes, sources)
 
 
+OF_ENTRY: Final = ("document", "effective", "date_basis", "currency", "reviewed", "review_by")
+"""What all answers have in common that one entry decides."""
+
+
+def folded(found: ScopeAnswers) -> Record:
+    """Return the answers of a scope with what they have in common stated once, by the id of the entry.
+
+    An answer then has only the ids of its sources, which are records of its entry, and its section on the page of the
+    entry goes by the id of the question.
+    """
+    entries: dict[str, Record] = {}
+    for record in found.answers:
+        if entry := record.get("entry"):
+            common = entries.setdefault(entry, {"page": f"{entry}.html"})
+            common |= {name: record[name] for name in OF_ENTRY if name in record}
+            for source in record.get("sources", ()):
+                common.setdefault("sources", {})[_place(source)[1]] = found.sources[source]
+    return {"answers": [_own(record) for record in found.answers], "entries": entries}
+
+
+def _own(record: Record) -> Record:
+    """Leave of an answer what no other answer of its entry needs to have."""
+    own = {name: value for name, value in record.items() if name not in {*OF_ENTRY, "page"}}
+    return {**own, "sources": [_place(name)[1] for name in own["sources"]]} if "sources" in own else own
+
+
 def _numbered(places: tuple[int, ...], numbers: dict[int, int]) -> tuple[int, ...]:
     """Number answers from 0 in the order in which they come first."""
     return tuple(numbers.setdefault(place, len(numbers)) for place in places)

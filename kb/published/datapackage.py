@@ -19,16 +19,16 @@ Record = dict[str, Any]
 CODE: Final = f"{SYSTEM} [0-9A-Z]{{5}}"
 CONSTRAINTS: Final[dict[str, Record]] = {
     "hcpcs_code": {"required": True, "pattern": CODE},
-    "hcpcs_codes": {"required": True, "pattern": f"({CODE}(; {CODE})*|{board.ALL_CODES})"},
+    "hcpcs_codes": {"required": True, "pattern": f"({CODE}(; [0-9A-Z]{{5}})*|{board.ALL_CODES})"},
     "question": {"required": True, "enum": [question.slug for question in QUESTIONS]},
 }
-DAYS: Final = ("reviewed", "review_by", "as_of")
+DAYS: Final = ("reviewed", "review_by")
 """Columns that hold nothing but days; others may hold a word instead."""
 
 SCHEMAS: Final = {
     "api/answers.table.json": (COLUMNS, ("id",)),
     "api/answer-codes.table.json": (CODES, ("hcpcs_code", "scope")),
-    "api/review.table.json": (board.COLUMNS, ()),
+    "api/review.table.json": (board.BOARD, ()),
 }
 """By address: the columns of a kind of sheet, and those that name a row."""
 

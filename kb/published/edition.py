@@ -14,8 +14,6 @@ VERSION: Final = "1"
 TOP: Final = f"api/v{VERSION}"
 NOT_COMMITTED: Final = " and changes not yet committed"
 WITHOUT_GIT: Final = "the library's day: no commit could be read"
-MADE: Final = {"as_of": "the day of the data", "generated_from": "the commit it was made from"}
-"""The last columns of each sheet: what each holds."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +41,6 @@ class Edition:
     generated_at: str
     generated_from: str
     base_url: str = ""
-
-    @property
-    def made(self) -> tuple[str, str]:
-        """What stands in the last columns of each row of a sheet."""
-        return self.as_of.isoformat(), self.generated_from
 
     @property
     def row(self) -> dict[str, Any]:

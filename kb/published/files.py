@@ -10,7 +10,7 @@ from typing import Final
 from kb.catalogue import tables as catalogue
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS
-from kb.published.answers import Record, ScopeAnswers, answers_by_scope, record_inputs
+from kb.published.answers import Record, ScopeAnswers, answers_by_scope, folded, record_inputs
 from kb.published.crawlers import crawler_files
 from kb.published.datapackage import package_files
 from kb.published.edition import TOP, Edition, head
@@ -84,9 +84,8 @@ def _answers(library: Library, tables: catalogue.Tables, edition: Edition) -> Fi
     for (of_answers, of_codes), found in groupby(every, lambda one: _sheets_of(one, library)):
         scopes = tuple(found)
         yield from ((f"{TOP}/answers/{one.scope.id}.json", _json(_answered(one))) for one in scopes)
-        rows = (row for one in scopes for row in sheet_rows(one, edition.base_url))
-        yield of_answers, sheet(rows, COLUMNS).encode()
-        yield of_codes, sheet((row for one in scopes for row in code_rows(one)), CODES).encode()
+        yield of_answers, sheet(sheet_rows(scopes, edition.base_url), COLUMNS).encode()
+        yield of_codes, sheet(code_rows(scopes), CODES).encode()
 
 
 def _sheets_of(found: ScopeAnswers, library: Library) -> tuple[str, str]:
@@ -96,8 +95,8 @@ def _sheets_of(found: ScopeAnswers, library: Library) -> tuple[str, str]:
 def _answered(found: ScopeAnswers) -> Record:
     scope = found.scope
     named = {"payer": scope.payer, "payer_title": scope.payer_title, "scope": scope.id, "scope_name": scope.name}
-    told = {"answers": list(found.answers), "codes": {code: list(n) for code, n in found.codes.items()}}
-    return {**head("answers", "../../"), **named, **told, "sources": dict(found.sources)}
+    codes = {code: list(numbers) for code, numbers in found.codes.items()}
+    return {**head("answers", "../../"), **named, **folded(found), "codes": codes}
 
 
 def _json(record: Record) -> bytes:

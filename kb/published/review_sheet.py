@@ -1,4 +1,7 @@
-"""The review worklist as a sheet: a row for each thing to do, with every code and every reason spelled out."""
+"""The review worklist as a sheet: a row for each thing to do, with every code and every reason spelled out.
+
+Its day and what it was made from stand in datapackage.json, as those of the other sheets do.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Final
 
 from kb.catalogue.review import KINDS, ToDo
 from kb.domain.model import Library
-from kb.published.edition import MADE, Edition
+from kb.published.edition import Edition
 from kb.published.sheet import MEANINGS, code_as_text, sheet
 
 NO_DAY: Final = "no day set"
@@ -22,24 +25,21 @@ BOARD: Final[dict[str, str]] = {
     "title": "what is to be reviewed",
     "questions": "the ids of the questions that are open or due",
     "question_titles": "the same as pages call them",
-    "hcpcs_codes": f"the codes concerned, each behind the word HCPCS, or “{ALL_CODES}”",
+    "hcpcs_codes": f"the codes concerned behind the word HCPCS, or “{ALL_CODES}”",
     "reason": "why the answers are not known, or what is the matter",
-    "reason_means": "the same in words",
+    "reason_means": "the same in words; empty where the reason says it",
     "next_step": "what to do",
     "asks": "what to ask on a call, where one may help",
     "due": f"the day it is due, or “{NO_DAY}”",
     "link": "the page to open",
 }
-COLUMNS: Final = {**BOARD, **MADE}
-"""What each column holds, in their order."""
-
 KIND_MEANINGS: Final = {kind.name: kind.meaning for kind in KINDS}
 
 
 def board_files(library: Library, rows: Iterable[ToDo], edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Give the sheet of the whole board: address and bytes."""
-    told = ((*spelled_out(library, row, edition.base_url), *edition.made) for row in rows)
-    yield "review.csv", sheet(told, COLUMNS).encode()
+    told = (spelled_out(library, row, edition.base_url) for row in rows)
+    yield "review.csv", sheet(told, BOARD).encode()
 
 
 def spelled_out(library: Library, row: ToDo, base_url: str) -> tuple[str, ...]:
@@ -54,9 +54,9 @@ def spelled_out(library: Library, row: ToDo, base_url: str) -> tuple[str, ...]:
         row.title,
         "; ".join(question.slug for question in row.questions),
         "; ".join(question.label for question in row.questions),
-        "; ".join(map(code_as_text, row.codes)) or ALL_CODES,
+        code_as_text("; ".join(row.codes)) if row.codes else ALL_CODES,
         row.reason,
-        MEANINGS.get(row.reason, row.reason),
+        MEANINGS.get(row.reason, ""),
         row.action,
         " ".join(row.asks),
         row.day.isoformat() if row.day else NO_DAY,

@@ -172,24 +172,34 @@ def _answered(known: Schema, unknown: Schema, rest: Schema, optional: Schema) ->
 
 RESOLVED: Final = _answered(
     {
-        "document": TEXT,
-        "effective": STATED,
-        "date_basis": _one_of(v.DATE_BASES),
-        "currency": TEXT,
         "standing": _one_of(v.STANDINGS),
         "confidence": _one_of(v.CONFIDENCES),
         "part_read": FLAG,
-        "reviewed": DAY,
-        "review_by": DAY,
         "sources": {**_many(TEXT), "minItems": 1},
         "entry": TEXT,
         "reach": {"enum": list(RANKS)},
-        "page": TEXT,
     },
     {"reason": _one_of(v.REASONS)},
     {"question": QUESTION, "answer": TEXT, "why": TEXT, "decided": FLAG},
     {"words": TEXT, "note": TEXT, "warning": TEXT, **ACTS},
 )
+DECIDES: Final[Schema] = {
+    "document": TEXT,
+    "effective": STATED,
+    "date_basis": _one_of(v.DATE_BASES),
+    "currency": TEXT,
+    "reviewed": DAY,
+    "review_by": DAY,
+    "sources": {**_by_name(SOURCE), "minProperties": 1},
+}
+"""What an entry has that decides an answer: all of it."""
+
+DECIDING: Final = {
+    **_object({"page": TEXT}, DECIDES),
+    "dependentRequired": {name: [other for other in DECIDES if other != name] for name in DECIDES},
+}
+"""An entry that decides an answer, or that is to be opened first: then it has its page alone."""
+
 OWN: Final = _object(
     {"question": QUESTION, "value": TEXT, "sources": _many(TEXT)},
     {"reason": _one_of(v.REASONS), "words": TEXT, "confidence": _one_of(v.CONFIDENCES), "note": TEXT, **ACTS},
@@ -286,8 +296,8 @@ KINDS: Final[dict[str, tuple[str, Schema]]] = {
                 "scope": TEXT,
                 "scope_name": TEXT,
                 "answers": _many(RESOLVED),
+                "entries": _by_name(DECIDING),
                 "codes": _by_name({**_many(NUMBER), "minItems": len(v.QUESTIONS), "maxItems": len(v.QUESTIONS)}),
-                "sources": _by_name(SOURCE),
             }
         ),
     ),

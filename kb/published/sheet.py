@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS, REASONS
@@ -17,7 +18,7 @@ from kb.published.answers import Record, ScopeAnswers
 from kb.published.edition import TOP
 
 COLUMNS: Final[dict[str, str]] = {
-    "id": "the number of the answer, by which the sheet of codes names it",
+    "id": "the number of the answer in this sheet behind #, by which the sheet of codes names it",
     "payer": "the id of the payer",
     "payer_title": "its name",
     "scope": "the id of the scope, payer/plan",
@@ -83,23 +84,24 @@ def sheet_paths(payer: str) -> tuple[str, str]:
     return f"{folder}answers.csv", f"{folder}answer-codes.csv"
 
 
-def sheet_rows(found: ScopeAnswers, base_url: str) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each answer of a scope; a link is a path below the site where no `base_url` is known."""
-    scope = found.scope
-    of = {"payer": scope.payer, "payer_title": scope.payer_title, "scope": scope.id, "scope_name": scope.name}
-    for number, record in enumerate(found.answers):
-        held = {**record, **of, "id": _id(found, number), **_spelled_out(found, record, base_url)}
-        yield tuple(str(held.get(name, "")) for name in COLUMNS)
+def sheet_rows(every: Iterable[ScopeAnswers], base_url: str) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each answer of the scopes of a sheet; a link is a path where no `base_url` is known."""
+    ids = count(1)
+    for found in every:
+        scope = found.scope
+        of = {"payer": scope.payer, "payer_title": scope.payer_title, "scope": scope.id, "scope_name": scope.name}
+        for record in found.answers:
+            held = {**record, **of, "id": f"#{next(ids)}", **_spelled_out(found, record, base_url)}
+            yield tuple(str(held.get(name, "")) for name in COLUMNS)
 
 
-def code_rows(found: ScopeAnswers) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each code: the ids of its answers in a scope, in the order of the questions."""
-    for code, numbers in found.codes.items():
-        yield code_as_text(code), found.scope.payer, found.scope.id, *(_id(found, number) for number in numbers)
-
-
-def _id(found: ScopeAnswers, number: int) -> str:
-    return f"{found.scope.id}#{number}"
+def code_rows(every: Iterable[ScopeAnswers]) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each code and scope of a sheet: the ids of its answers, in the order of the questions."""
+    first = 1
+    for found in every:
+        for code, numbers in found.codes.items():
+            yield code_as_text(code), found.scope.payer, found.scope.id, *(f"#{first + number}" for number in numbers)
+        first += len(found.answers)
 
 
 def _spelled_out(found: ScopeAnswers, record: Record, base_url: str) -> dict[str, str]:

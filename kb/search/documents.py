@@ -5,10 +5,12 @@ Both engines read this list and nothing else; a document's number is its place i
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Final
 
 from kb.answers.applicable import ApplicableEntry, reach_kind_by
@@ -241,17 +243,21 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
     title = f"{scope_title(payer.title, scope.name)}: {entry.title}"
     named = "–".join(entry.reach.codes) if entry.reach.kind == "range" else " ".join(entry.reach.codes)  # noqa: RUF001
     keys = {question.title: question.key for question in QUESTIONS}
+    alike = {
+        "named": named,
+        "name": f"{payer.title}, {scope.name}",
+        "title": f"{entry.title}. {entry.document}",
+        "reached": " ".join(reached),
+    }
+    reach, first, due, read = _reach(entry), _day(entry.effective), _day(entry.review_by), _day(entry.reviewed)
     for number, (heading, text) in enumerate(_sections(entry)):
         answer = entry.answers.get(keys.get(heading, ""))
         value = answer.value if answer else ""
         said = " ".join(part for part in (answer.words, answer.note) if part) if answer else ""
         fields = {
-            "named": named,
-            "name": f"{payer.title}, {scope.name}",
+            **alike,
             "heading": heading,
             "value": value,
-            "title": f"{entry.title}. {entry.document}",
-            "reached": " ".join(reached),
             "denied": NOT_COVERED.name if heading == "Coverage" and value in OTHER_DENIALS else "",
             "text": f"{text} {said}".strip(),
             SOURCE: "; ".join(dict.fromkeys(one.title for one in entry.sources.values())) if number == 0 else "",
@@ -260,17 +266,19 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
         lines = scope.line_of_business
         contacts = answer.contacts if answer else ()
         recorded = (contact_facet(RECORDED.get(one.kind, one.kind), one.who, lines) for one in contacts)
-        facets = tuple(dict.fromkeys((*facets, *recorded, *contact_facets(text, lines))))
-        reach = _reach(entry)
+        facets = tuple(map(intern, dict.fromkeys((*facets, *recorded, *contact_facets(text, lines)))))
         wider = wider_rule(library, entry, keys[heading]) if value == UNKNOWN else None
         shown = f"{value} here; {_rule_of(wider.decider)} says {wider.value}" if wider and wider.decider else value
-        first = entry.effective.isoformat() if entry.effective else ""
-        days = (first, entry.review_by.isoformat(), entry.reviewed.isoformat())
         sure = caveats_of(entry, answer, wider)
         yield SearchDocument(
             *(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach),
-            *(*days, sure.marks, sure.told),
+            *(first, due, read, sure.marks, sure.told),
         )
+
+
+def _day(day: dt.date | None) -> str:
+    """Write a day; many files have the same, which is then in memory once."""
+    return intern(day.isoformat()) if day else ""
 
 
 def _rule_of(decider: ApplicableEntry) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kb.content.markdown import forget
 from kb.domain.model import Library
 from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument, codes_of_families, collect, concepts_of, names_of, spelling_of
@@ -26,6 +27,7 @@ class SearchData:
 def gather(library: Library) -> SearchData:
     """Analyse a library for the browser's index."""
     documents, concepts = collect(library), concepts_of(library)
+    forget()  # each section was rendered for its words, and is not asked for again
     postings = make_postings(documents, concepts)
     held = tuple(sorted(postings.runs)), tuple(sorted(postings.facets))
     lexicon = make_lexicon(library, documents, *held)

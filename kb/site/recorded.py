@@ -28,7 +28,7 @@ from kb.site.kept import Kept
 CATALOGUE: Final = "catalogue.sqlite"
 NAME_THE_COMMIT: Final = (
     *(f"{TOP}/{name}.json" for name in ("index", "codes", "payers")),
-    *("datapackage.json", "review.csv", "api.html", "static/names.js"),
+    *("datapackage.json", "api.html", "static/names.js"),
 )
 """The files of text that say what published data was made from."""
 

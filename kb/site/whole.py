@@ -17,7 +17,7 @@ from kb.changes.addresses import CALENDAR, payer_feed
 from kb.changes.atom import atom
 from kb.changes.calendar import calendar
 from kb.changes.change_pages import part_scripts
-from kb.changes.dates import dates
+from kb.changes.dates import dates, not_long_past
 from kb.changes.feed import feeds, origin_of
 from kb.changes.json_feed import json_feed
 from kb.changes.postings import ADDRESS as POSTINGS
@@ -174,7 +174,7 @@ def _acts(dated: CodeTimelines, tables: catalogue.Tables) -> tuple[Act, ...]:
 
 def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base: str) -> Iterator[tuple[str, str]]:
     """Yield what other programs subscribe to: feeds and the calendar."""
-    days = tuple(dates(clocks))
+    days = not_long_past(dates(clocks), clocks.today)
     yield CALENDAR, calendar(days, base)
     for name in clocks.on_disk.payers:
         own = (found for found in days if found.address.startswith(f"{name}/"))

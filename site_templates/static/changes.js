@@ -151,7 +151,7 @@
     const told = (name) => parts(name).join("; ");
     const { commit, subject, recorded } = element.closest("[data-commit]").dataset;
     const { kind, effective, address } = element.dataset;
-    const codes = code.includes(EVERY) ? "every code" : code.map(kb.sheet.codeAsText).join("; ");
+    const codes = code.includes(EVERY) ? "every code" : code.length ? kb.sheet.codeAsText(code.join("; ")) : "";
     const link = kb.sheet.whole(address, document.body.dataset.root);
     return [recorded, told("about"), payer, names.get(payer) || payer, kind, direction, told("gist"), effective, codes,
       told("answers"), told("facts"), told("text"), `commit ${commit}`, subject, link];

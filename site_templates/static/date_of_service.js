@@ -55,10 +55,18 @@
         + "not have been known here.") : "");
   }
 
-  function start(form) {
-    const spans = [...document.getElementById(form.dataset.spans).children];
-    const field = form.querySelector("input");
-    const place = form.parentElement.querySelector(".date-told");
+  // The box that asks for a day, before the place where it is answered.
+  function boxBefore(place) {
+    const field = Object.assign(make("input", ""), { id: "date-of-service", type: "date", min: "1990-01-01", max: "2099-12-31", required: true });
+    const label = Object.assign(make("label", "", "Date of service"), { htmlFor: field.id });
+    const form = make("form", "date-box", label, field, make("button", "", "Which version?"));
+    place.before(form);
+    return { form, field };
+  }
+
+  function start(place) {
+    const spans = [...document.getElementById(place.dataset.spans).children];
+    const { form, field } = boxBefore(place);
 
     function show(date) {
       const odd = refused(date, field);
@@ -81,10 +89,9 @@
     }
 
     window.addEventListener("hashchange", showAddress);
-    form.hidden = false;
     showAddress();
   }
 
   kb.dates = { ...kb.dates, inAddress, refused };
-  document.querySelectorAll("form[data-spans]").forEach(start);
+  document.querySelectorAll("[data-spans]").forEach(start);
 })();

@@ -25,11 +25,13 @@
     return [...new Set(rows.flatMap(read))].filter(Boolean).map((value) => [value, value]);
   }
 
+  // The plan of a row, as its cell names it.
+  const planOf = (row) => row.cells[1].textContent;
+
   function compare(order) {
-    const text = (name) => (a, b) => a.dataset[name].localeCompare(b.dataset[name]);
     const known = {
       day: (a, b) => (a.dataset.day || "9999").localeCompare(b.dataset.day || "9999"),
-      scope: text("scope"),
+      scope: (a, b) => planOf(a).localeCompare(planOf(b)),
       size: (a, b) => Number(b.dataset.size) - Number(a.dataset.size),
     };
     return known[order] || (() => 0);
@@ -59,7 +61,7 @@
     const act = () => show();
     const questions = (row) => row.dataset.questions.split("|");
     const kind = choice("Why", [["", "All"], ...valuesOf(rows, (row) => row.dataset.kind)], act);
-    const scope = choice("Plan", [["", "All"], ...valuesOf(rows, (row) => row.dataset.scope)], act);
+    const scope = choice("Plan", [["", "All"], ...valuesOf(rows, planOf)], act);
     const question = choice("Question", [["", "All"], ...valuesOf(rows, questions)], act);
     const order = choice("Order", ORDERS, act);
     const download = kb.dom.button("quiet", "Download these rows (CSV)", () => save(table).catch(failed));
@@ -71,7 +73,7 @@
 
     function fits(row) {
       return (!kind.select.value || row.dataset.kind === kind.select.value)
-        && (!scope.select.value || row.dataset.scope === scope.select.value)
+        && (!scope.select.value || planOf(row) === scope.select.value)
         && (!question.select.value || questions(row).includes(question.select.value));
     }
 

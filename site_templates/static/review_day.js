@@ -26,10 +26,13 @@
     return due <= after(today, within) ? "due" : "";
   }
 
-  // How many of the reviews that fall due on some days ("2026-12-01:3 2026-12-05:1") are overdue, and how many due.
+  // How many of the reviews that fall due on some days are overdue, and how many due: "2026-12-01:3 4:1" are three on
+  // the first of December, and one four days behind.
   function counted(days, within) {
     const found = { overdue: 0, due: 0 };
-    for (const [on, number] of days.split(" ").filter(Boolean).map((pair) => pair.split(":"))) {
+    let on = "";
+    for (const [step, number] of days.split(" ").filter(Boolean).map((pair) => pair.split(":"))) {
+      on = on ? after(on, step) : step;
       const kind = kindOn(on, within);
       if (kind) found[kind] += Number(number);
     }
@@ -115,7 +118,7 @@
     const row = make("tr", "", ...cells.map(([, content]) => make("td", "", content)));
     cells.forEach(([name], at) => { row.cells[at].dataset.column = name; });
     const size = codes.includes(";") ? codes.split(";").length : Number(!codes.includes(" "));
-    Object.assign(row.dataset, { later: found.number, kind, scope: found.scope_name, size, day: found.due,
+    Object.assign(row.dataset, { later: found.number, kind, size, day: found.due,
       questions: found.question_titles.split("; ").join("|") });
     return row;
   }

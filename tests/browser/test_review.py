@@ -31,7 +31,7 @@ def test_filters_show_the_rows_that_fit_and_say_how_many(board):
 
 def test_rows_are_put_in_the_order_asked_for_and_back(board):
     def scopes():
-        return [row.get_attribute("data-scope") for row in visible(board).all()]
+        return [row.locator("td").nth(1).inner_text() for row in visible(board).all()]
 
     first = scopes()
     board.get_by_label("Order").select_option("Plan")

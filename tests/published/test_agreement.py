@@ -117,7 +117,7 @@ def test_the_json_says_what_the_pages_say(folder):
     for told in of_scopes(folder):
         for code, places in told["codes"].items():
             for row in (told["answers"][place] for place in places):
-                address = row.get("page", "")
+                address = f"{told['entries'][row['entry']]['page']}#{row['question']}" if "entry" in row else ""
                 rows[code, told["scope"], row["question"]] = row["answer"], row.get("reason", ""), address
     assert same(folder, rows)
 

@@ -71,8 +71,16 @@ def test_a_known_answer_without_its_evidence_is_refused(files, field):
     record = copy.deepcopy(answers(files))
     known = next(row for row in record["answers"] if row["decided"])
     assert [] == faults("answers", record)
-    del known[field]
+    del (known if field in known else record["entries"][known["entry"]])[field]
     assert any(field in told for told in faults("answers", record))
+
+
+def test_what_the_answers_of_an_entry_have_in_common_is_there_for_each_that_is_decided(files):
+    for record in (record for name, record in files.items() if name.startswith("answers/")):
+        for row in (row for row in record["answers"] if row["decided"]):
+            entry = record["entries"][row["entry"]]
+            assert {"document", "effective", "currency", "reviewed", "review_by", "page"} <= entry.keys()
+            assert {*row["sources"]} <= entry["sources"].keys()
 
 
 def test_an_unknown_answer_without_a_reason_is_refused(files):

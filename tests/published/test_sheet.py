@@ -41,7 +41,7 @@ def read(text):
 
 
 def rows(found, base="", scope=SCOPE):
-    text = sheet(sheet_rows(scope_of(found, scope=scope), base))
+    text = sheet(sheet_rows([scope_of(found, scope=scope)], base))
     return text, read(text)
 
 
@@ -73,7 +73,7 @@ def test_a_formula_in_the_name_of_a_scope_is_guarded_in_the_sheet():
 
 @pytest.mark.parametrize("code", ["00100", "99213", "0709T", "J3590"])
 def test_a_code_stands_behind_the_name_of_its_code_set_and_is_a_number_to_nobody(code):
-    text = sheet(code_rows(scope_of(record(), codes={code: (0,) * len(QUESTIONS)})), CODES)
+    text = sheet(code_rows([scope_of(record(), codes={code: (0,) * len(QUESTIONS)})]), CODES)
     (row,) = read(text)
     assert f"HCPCS {code}" == row["hcpcs_code"]
     assert code == row["hcpcs_code"].removeprefix("HCPCS ")
@@ -81,11 +81,16 @@ def test_a_code_stands_behind_the_name_of_its_code_set_and_is_a_number_to_nobody
 
 
 def test_a_code_names_the_answer_to_each_question_by_the_id_of_its_row():
-    found = scope_of(record(), record(answer="not covered"), codes={"0709T": (1, *(0,) * (len(QUESTIONS) - 1))})
+    codes = {"0709T": (1, *(0,) * (len(QUESTIONS) - 1))}
+    found = [
+        scope_of(record(), record(answer="not covered"), codes=codes),
+        scope_of(record(answer="covered with criteria"), record(answer="investigational"), codes=codes),
+    ]
     answers = {row["id"]: row["answer"] for row in read(sheet(sheet_rows(found, "")))}
-    (row,) = read(sheet(code_rows(found), CODES))
-    told = [answers[row[question.slug]] for question in QUESTIONS]
-    assert ["not covered", *["covered"] * (len(QUESTIONS) - 1)] == told
+    assert 4 == len(answers)
+    told = [[answers[row[question.slug]] for question in QUESTIONS] for row in read(sheet(code_rows(found), CODES))]
+    others = len(QUESTIONS) - 1
+    assert [["not covered", *["covered"] * others], ["investigational", *["covered with criteria"] * others]] == told
 
 
 def test_a_library_has_one_pair_of_sheets_or_each_payer_has_its_own():

@@ -102,9 +102,9 @@ OWN = {
     "search.html": (*ENGINE, *RESULTS),
     "ask.html": (*ENGINE, *ANSWERS, "called.js", "joined/ask.js", "ask_page.js"),
     "read-text.html": ("read_text.js", "read_text_page.js"),
-    "compare.html": ("called.js", "dated_answers.js", "card.js", "plan_field.js", "compare.js"),
+    "compare.html": ("called.js", "answer_pieces.js", "dated_answers.js", "card.js", "plan_field.js", "compare.js"),
     "worklist.html": (
-        *(*ENGINE, *PARTS, "called.js", "dated_answers.js", "card.js", "sheet.js"),
+        *(*ENGINE, *PARTS, "called.js", "answer_pieces.js", "dated_answers.js", "card.js", "sheet.js"),
         *("worklist_lines.js", "worklist.js"),
     ),
     "look-up.html": ("look_up.js", "look_up_page.js"),
@@ -345,15 +345,22 @@ def of_its_kind(page, tree):  # noqa: C901, PLR0911  (one line a kind)
     if "/payer/" in page:
         return ["countdown.js"]
     if page.startswith("codes/"):
-        dated = [*DATES, "date_banner.js", "dated_answers.js", "dated_grid.js", "answers_as_of.js"]
+        dated = [
+            *DATES,
+            "date_banner.js",
+            "answer_pieces.js",
+            "dated_answers.js",
+            "dated_grid.js",
+            "answers_as_of.js",
+        ]
         cells = ["card.js", "reasons.js", *LEAD[:-1], "grid_rows.js", LEAD[-1]]
         return ["parts.js", "called.js", "countdown.js", *dated, *cells]
     if page.endswith("/payer.html"):
-        grid = ["date_banner.js", "dated_answers.js", "dated_grid.js", "grids_today.js"]
+        grid = ["date_banner.js", "answer_pieces.js", "dated_answers.js", "dated_grid.js", "grids_today.js"]
         return ["parts.js", "called.js", *grid, "card.js", "reasons.js", *KEYS]
     if any("data-cite" in e.attrib for e in tree.iter("div")):
         return [*DATES, "countdown.js", "cite.js", "code_links.js"]
-    return DATES if any(e.get("class") == "date-box" for e in tree.iter("form")) else []
+    return DATES if any("data-spans" in e.attrib for e in tree.iter("div")) else []
 
 
 def test_each_page_tells_its_scripts_the_way_to_the_top(site):
