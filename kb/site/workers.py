@@ -7,6 +7,8 @@ since they wait in memory while pages are made.
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 import pickle
 import zlib
@@ -38,7 +40,9 @@ SearchFiles = dict[str, bytes]
 
 def search_files(library: Library) -> SearchFiles:
     """Make the files that the browser searches."""
-    texts = export(gather(library))
+    data = gather(library)
+    del library  # where nobody else holds it, what it takes is free for the files
+    texts = export(data)
     return {address: texts.pop(address).encode() for address in tuple(texts)}
 
 
@@ -51,7 +55,21 @@ def begin_search(
     """
     if executor is None or len(library.entries) < WORTH_IT:
         return lambda: iter(search_files(library).items())
-    return partial(_result, _submit(executor, zlib.compress(pickle.dumps(library), FAST)), library, tell)
+    return partial(_result, _submit(executor, _packed(library)), library, tell)
+
+
+def _packed(library: Library) -> bytes:
+    """Pickle a library and pack that piece by piece: as a whole it takes as much room again as what it says."""
+    held = io.BytesIO()
+    with gzip.GzipFile(fileobj=held, mode="wb", compresslevel=FAST, mtime=0) as file:
+        pickle.dump(library, file, pickle.HIGHEST_PROTOCOL)
+    return held.getvalue()
+
+
+def _unpacked(packed: bytes) -> Library:
+    with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
+        library: Library = pickle.load(file)  # noqa: S301  (made by begin_search)
+    return library
 
 
 def _submit(executor: Executor, pickled: bytes) -> Future[SearchFiles]:
@@ -84,7 +102,7 @@ def _files_of(pickled: bytes, code: str) -> SearchFiles:
     """
     if code != code_key():
         raise ToolError("the worker has another version of the code or of Python; give it the build's")
-    made = search_files(pickle.loads(zlib.decompress(pickled)))  # noqa: S301  (made by begin_search)
+    made = search_files(_unpacked(pickled))
     return {address: zlib.compress(made.pop(address), FAST) for address in tuple(made)}
 
 
