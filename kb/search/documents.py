@@ -253,7 +253,7 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
     for number, (heading, text) in enumerate(_sections(entry)):
         answer = entry.answers.get(keys.get(heading, ""))
         value = answer.value if answer else ""
-        said = " ".join(part for part in (answer.words, answer.note) if part) if answer else ""
+        said = " ".join(part for part in (answer.words, _sentence(answer.note)) if part) if answer else ""
         fields = {
             **alike,
             "heading": heading,
@@ -279,6 +279,11 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
 def _day(day: dt.date | None) -> str:
     """Write a day; many files have the same, which is then in memory once."""
     return intern(day.isoformat()) if day else ""
+
+
+def _sentence(note: str) -> str:
+    """Write a note as a sentence of its own: part of the last one of a text, it would move with an edit of that."""
+    return f"{note[:1].upper()}{note[1:]}"
 
 
 def _rule_of(decider: ApplicableEntry) -> str:

@@ -3,7 +3,7 @@
 Classic scripts that each call one function, since a page opened from disk may load scripts and nothing else.
 `static/index.js` tells what there is; families of small files beside it are loaded as a query asks for them, so that
 ten thousand entries cost a query no more than a few files. A small library has all of them in the one file. Each file
-names itself by a hash of its content (`documents` by one of several files), and `index.js` lists them, so that no
+says a hash of its content (`documents` by one of several files), and `index.js` lists them, so that no
 page mixes two builds and an edit changes only the files of its own words, and the rows beside its own.
 
 terms      by term: how many sections hold it, and for each field which do, with what weight
@@ -50,7 +50,7 @@ from kb.search.documents import SearchDocument
 from kb.search.excerpt import BEFORE, LEADING_WHOLE, LEADING_WIDTH, PLACES, WHOLE, WIDTH
 from kb.search.gather import SearchData
 from kb.search.number_keys import letters_of
-from kb.search.packing import LETTERS, Packed, cut, gaps, packed, parting, text, unpacked, varints
+from kb.search.packing import LETTERS, Packed, cut, file_names, gaps, packed, parting, text, unpacked, varints
 from kb.search.places import ENDED
 from kb.search.postings import Postings, parts_of
 from kb.search.query import (
@@ -86,6 +86,10 @@ DIGITS: Final = 3
 """Letters of a file's hash, six bits each: of 260,000 files of other builds one has the same by chance, and they are
 few enough for the list of thousands of them that every first query loads."""
 
+NAMED: Final = frozenset({"terms", "places"})
+"""Families whose files are named by the texts with which those of terms begin, the others by number: an edited
+sentence may part one of these files in two."""
+
 HASHED_TOGETHER: Final = 4
 """Files of `documents` that have one hash, that of all of them: the list of theirs would be the largest part of
 `index.js`. An edited section then rewrites so many small files."""
@@ -101,8 +105,9 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
     texts, firsts = dict[str, str](), dict[str, list[str]]()
     kept, by_word = cut_by_word(tables_of(data))
     for name, files in _keyed(data):
-        texts |= {f"{name}/{number}": written(payload(name, file)) for number, file in enumerate(files)}
         firsts[name] = parted([(file.keys[0], file.keys[-1]) for file in files])
+        named = file_names(firsts[name]) if name in NAMED else map(str, range(len(files)))
+        texts |= {f"{name}/{part}": written(payload(name, file)) for part, file in zip(named, files, strict=True)}
     texts |= {name: written(content) for name, content in _unkeyed(data)}
     texts |= {f"{BY_WORD}/{number}": written(rows) for number, rows in enumerate(by_word)}
     together = _is_small(data.documents) if whole is None else whole
@@ -166,7 +171,7 @@ def hashes_with_places(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _of_places(name: str) -> str:
     """Return the name of the file of the places of a file of terms."""
-    return name.replace("terms", "places")
+    return name.replace("terms", "places", 1)
 
 
 def group_of(name: str) -> int:

@@ -7,7 +7,7 @@ published, and never compared (its bytes differ from run to run).
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +22,19 @@ from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument
 from kb.search.places import placed
 from kb.search.query import Group
-from kb.search.scoring import FACET, FIELDS, LEAD, SCALE, SOURCE, VALUE_FIELDS, SearchField, rarity, weight
+from kb.search.scoring import (
+    FACET,
+    FIELDS,
+    LEAD,
+    OF_ENTRIES,
+    SCALE,
+    SOURCE,
+    VALUE_FIELDS,
+    SearchField,
+    counted_length,
+    rarity,
+    weight,
+)
 
 
 class _Terms(whoosh_analysis.Analyzer):
@@ -51,19 +63,20 @@ class _Facets(whoosh_analysis.Analyzer):
 class Rounded(scoring.WeightingModel):
     """Our formula in the form Whoosh calls."""
 
-    def __init__(self) -> None:
+    def __init__(self, of_entries: Container[int]) -> None:
         self.rarities: dict[bytes, int] = {}
+        self.of_entries = of_entries
 
     def scorer(self, searcher: Any, fieldname: str, text: bytes, **_: Any) -> Any:
         """Make the scorer of one term in one field; how rare the term is, is worked out once."""
         if text not in self.rarities:
             self.rarities[text] = _rarity(searcher.reader(), text)
-        return _Scorer(searcher, fieldname, self.rarities[text])
+        return _Scorer(searcher, fieldname, self.rarities[text], self.of_entries)
 
 
 class _Scorer(scoring.BaseScorer):
-    def __init__(self, searcher: Any, fieldname: str, rare: int) -> None:
-        self.searcher, self.fieldname, self.rarity = searcher, fieldname, rare
+    def __init__(self, searcher: Any, fieldname: str, rare: int, of_entries: Container[int]) -> None:
+        self.searcher, self.fieldname, self.rarity, self.of_entries = searcher, fieldname, rare, of_entries
         self.field = next((field for field in FIELDS if field.name == fieldname), None)
 
     def supports_block_quality(self) -> bool:
@@ -75,7 +88,8 @@ class _Scorer(scoring.BaseScorer):
     def score(self, matcher: Any) -> float:
         if self.field is None:
             return 0.0
-        length = self.searcher.doc_field_length(matcher.id(), self.fieldname, 1)
+        stored = self.searcher.doc_field_length(matcher.id(), self.fieldname, 1)
+        length = counted_length(self.field, stored, of_entry=matcher.id() in self.of_entries)
         return self.rarity * weight(self.field, matcher.weight(), length) / SCALE**2
 
 
@@ -126,7 +140,9 @@ class Opened:
 
     def __init__(self, index: Any) -> None:
         """Open an index. It is not closed, so it is to be one in memory."""
-        self.searcher = index.searcher(weighting=Rounded())
+        with index.reader() as reader:
+            self._weighting = Rounded(_of_entries(reader))
+        self.searcher = index.searcher(weighting=self._weighting)
         self._reader = self.searcher.reader()
         self._held: dict[str, dict[str, Scores]] = {}
         self._size = 0
@@ -161,7 +177,8 @@ class Opened:
         known: dict[tuple[float, int], int] = {}
         scores = array("I")
         for number, often in zip(ids, times, strict=True):
-            key = often, length(number, field.name, 1)
+            of_entry = number in self._weighting.of_entries
+            key = often, counted_length(field, length(number, field.name, 1), of_entry=of_entry)
             if key not in known:
                 known[key] = rare * weight(field, *key)
             scores.append(known[key])
@@ -180,6 +197,12 @@ class Opened:
                 times.append(matcher.weight())
                 matcher.next()
         return ids, times
+
+
+def _of_entries(reader: Any) -> frozenset[int]:
+    """Return the numbers of the sections of entries."""
+    raw = OF_ENTRIES.encode()
+    return frozenset(reader.postings(FACET, raw).all_ids()) if (FACET, raw) in reader else frozenset()
 
 
 NONE: Final[Scores] = (array("I"), array("I"))

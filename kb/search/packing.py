@@ -145,6 +145,30 @@ def parting(last: str, first: str) -> str:
     return next((first[:end] for end in range(1, len(first)) if first[:end] > last), first)
 
 
+PLAIN: Final = re.compile(r"[^a-z0-9]")
+"""What does not stand in the name of a file as it is."""
+
+LONGEST_NAME: Final = 80
+"""Signs that a name has at most; folders take no more than three times as many."""
+
+
+def file_names(firsts: Sequence[str]) -> list[str]:
+    """Name files by the texts with which they begin, so that a file that comes or goes does not rename the others.
+
+    Of a text that is too long, the name has the number of the file. A `_` ends the others, for Windows has no file
+    `con`.
+    """
+    return [_file_name(PLAIN.sub(_by_number, first), number) for number, first in enumerate(firsts)]
+
+
+def _by_number(sign: re.Match[str]) -> str:
+    return f"_{ord(sign[0]):x}_"
+
+
+def _file_name(told: str, number: int) -> str:
+    return f"{told}_" if len(told) < LONGEST_NAME else f"{told[:LONGEST_NAME]}-{number}"
+
+
 def ends_before(keys: int, held: int, key: str, block: bytes, full: int = FULL) -> bool:
     """Tell whether a file that holds so many keys and bytes ends before a key and its block."""
     is_alone = len(block) >= LARGE or (keys == 1 and held >= LARGE)

@@ -18,7 +18,7 @@ from kb.search.coded_runs import LONG, Groups, packed_run
 from kb.search.documents import SearchDocument
 from kb.search.packing import SEVEN, behind, numbers_of, read_varint, varint
 from kb.search.places import placed
-from kb.search.scoring import FIELDS, SOURCE, stored_length, weight
+from kb.search.scoring import FIELDS, OF_ENTRIES, SOURCE, counted_length, stored_length, weight
 from kb.search.stretches import (
     KIND_FIELD,
     SHARED_FACETS,
@@ -149,9 +149,11 @@ def make_postings(documents: Sequence[SearchDocument], concepts: Concepts) -> Po
         is_first = made.shared.begins[number]
         stretch += is_first
         seen: set[str] = set()
+        of_entry = OF_ENTRIES in document.facets
         for at, one in enumerate(FIELDS):
             given = document.fields.get(one.name, "")
             found, length = kept(given) if given else ({}, 0)
+            length = counted_length(one, stored_length(length), of_entry=of_entry)
             seen.update(found if one.name != SOURCE else ())
             if at != BY_KIND and (is_first or at not in BY_STRETCH):
                 _add(made.runs, at, stretch if at in BY_STRETCH else number, found, length)
@@ -162,25 +164,25 @@ def make_postings(documents: Sequence[SearchDocument], concepts: Concepts) -> Po
             if is_first or not is_shared:
                 made.facets.setdefault(facet, Run()).add(stretch if is_shared else number, 0, ())
     for number, (*_, heading) in enumerate(made.shared.kinds):
-        _add(made.runs, BY_KIND, number, *kept(heading))
+        found, length = kept(heading)
+        _add(made.runs, BY_KIND, number, found, stored_length(length))
     return made
 
 
 def _add(
     runs: dict[str, list[Run | None]], at: int, number: int, found: Mapping[str, list[int]], length: int
 ) -> None:
-    """Add a section, a stretch or a kind to the runs of the terms that it holds in a field."""
-    stored = stored_length(length)
+    """Add a section, a stretch or a kind to the runs of the terms that it holds in a field of such a length."""
     for term, places in found.items():
         held = runs.setdefault(term, NONE.copy()) if term not in runs else runs[term]
         run = held[at]
         if run is None:
             run = held[at] = Run()
-        run.add(number, worth(term, at, len(places), stored), places)
+        run.add(number, worth(term, at, len(places), length), places)
 
 
 def worth(term: str, at: int, times: int, length: int) -> int:
-    """Weigh a term in a field, given by its place among all, of a length as it is stored."""
+    """Weigh a term in a field, given by its place among all, of a length as it counts."""
     return 1 if term.startswith(PHRASE) else _worth(at, times, length)
 
 

@@ -2,8 +2,9 @@
 
 BM25 a field, summed over fields, kept exact: the weight of a term in a field and its rarity are each rounded to
 1/64, so every product and sum is exact in binary and both engines get equal scores. Field length is measured
-against a constant, not the average, so that one changed entry does not change the weights of all. The length of a
-text counts in steps, so that one more sentence seldom changes the weights of all other words of its section.
+against a constant, not the average, so that one changed entry does not change the weights of all. The length of an
+entry's text does not count, so that one more sentence does not change the weights of all other words of its section;
+that of other texts, which are from a sentence to a thousand words long, counts in steps.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ FACET: Final = "facet"
 """A field that filters and never scores: `payer=uhc`."""
 
 
+OF_ENTRIES: Final = "kind=entry"
+"""The facet of the sections whose text counts as if it were as long as usual."""
+
+
 LENGTHS: Final = tuple(round((1.033**step - 1) * 27) for step in range(256))
 """The lengths of a field that Whoosh tells apart: it keeps a length in one byte."""
 
@@ -61,6 +66,11 @@ LENGTHS: Final = tuple(round((1.033**step - 1) * 27) for step in range(256))
 def stored_length(length: int) -> int:
     """Return the length that Whoosh keeps for a field of so many words; 1 for an empty one."""
     return LENGTHS[min(bisect_left(LENGTHS, length), len(LENGTHS) - 1)] or 1
+
+
+def counted_length(field: SearchField, length: int, *, of_entry: bool) -> int:
+    """Return the length that counts where a field of a section has so many words."""
+    return field.usual_length if of_entry and field.in_steps else length
 
 
 def weight(field: SearchField, times: float, length: int) -> int:

@@ -10,6 +10,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, Final
 
@@ -37,6 +38,7 @@ from kb.search.packing import (
     behind,
     cut,
     ends_before,
+    file_names,
     gaps,
     numbers_of,
     packed,
@@ -47,7 +49,7 @@ from kb.search.packing import (
     varints,
 )
 from kb.search.postings import TEXT, Run, pack_places, packed_term, run_at, worth
-from kb.search.scoring import FIELDS, SOURCE, stored_length
+from kb.search.scoring import FIELDS, OF_ENTRIES, SOURCE, counted_length, stored_length
 from kb.search.stretches import sections_by_kind
 
 Read = Callable[[str], bytes]
@@ -86,8 +88,12 @@ class _Family:
     read: Read
     held: dict[int, dict[str, bytes]] = field(default_factory=dict)
 
+    @cached_property
+    def names(self) -> Sequence[str]:
+        return [f"{self.name}/{part}" for part in file_names(self.firsts)]
+
     def text(self, number: int) -> Any:
-        return _content(self.read(f"{FOLDER}{self.name}/{number}.js"))
+        return _content(self.read(f"{FOLDER}{self.names[number]}.js"))
 
     def keys(self, number: int) -> Sequence[str]:
         return tuple(self.blocks(number))
@@ -119,14 +125,16 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
     of_terms = list(_recut(terms, {term: found and found[0] for term, found in blocks.items()}))
     moved_places = {term: found[1] for term, found in blocks.items() if found}
     of_places = [_as_cut(one, places, moved_places) for one in of_terms]
-    meta["families"]["terms"] = _firsts(terms, of_terms)
+    firsts = meta["families"]["terms"] = _firsts(terms, of_terms)
     meta["numberLetters"] = _number_letters(meta["numberLetters"], terms, blocks)
     for family, segments in ((terms, of_terms), (places, of_places)):
-        files |= _renumbered(family, segments)
-        gone |= {f"{FOLDER}{family.name}/{n}.js" for n in range(len(segments), len(family.firsts))}
+        now = [f"{family.name}/{part}" for part in file_names(firsts)]
+        files |= _renamed(family, segments, now)
+        gone |= {f"{FOLDER}{name}.js" for name in family.names if name not in {*now}}
     digits = meta["digits"]
     of_files = hashes_with_places(files)
-    meta["hashes"]["terms"] = _hashes(meta["hashes"]["terms"], digits, of_files, len(of_terms))
+    found = [of_files.get(f"terms/{part}", "") for part in file_names(firsts)]
+    meta["hashes"]["terms"] = _hashes(meta["hashes"]["terms"], digits, of_terms, found)
     hashed = _hashed_rows(read, rows, meta["count"])
     of_groups = {group_of(name): digest for name, (_, digest) in hashed.items()}
     before = meta["hashes"]["documents"]
@@ -170,7 +178,8 @@ def _rows(
         held = rows.setdefault(name, _content(read(f"{FOLDER}{name}.js")))
         before, after = held[number % together][ROW_TEXT], document.fields.get("text", "")
         held[number % together] = shown(document)
-        old, new = _weighed(before, concepts), _weighed(after, concepts)
+        of_entry = OF_ENTRIES in document.facets
+        old, new = (_weighed(text, concepts, of_entry=of_entry) for text in (before, after))
         for term in old.keys() | new.keys():
             if old.get(term) != new.get(term):
                 moved.setdefault(term, {})[number] = new.get(term)
@@ -183,10 +192,11 @@ def _terms_beside(document: SearchDocument, concepts: Concepts) -> frozenset[str
     return frozenset(term for text in texts for term in postings.places_of(text, concepts)[0])
 
 
-def _weighed(text: str, concepts: Concepts) -> dict[str, Held]:
-    """Return weight and places of each term of a text."""
+def _weighed(text: str, concepts: Concepts, *, of_entry: bool) -> dict[str, Held]:
+    """Return weight and places of each term of the text of a section."""
     found, length = postings.places_of(text, concepts)
-    return {term: (worth(term, TEXT, len(at), stored_length(length)), at) for term, at in found.items()}
+    counted = counted_length(FIELDS[TEXT], stored_length(length), of_entry=of_entry)
+    return {term: (worth(term, TEXT, len(at), counted), at) for term, at in found.items()}
 
 
 def _block(  # noqa: PLR0913, PLR0917  (each is a part of the index)
@@ -293,12 +303,12 @@ def _ends(file: Packed, family: _Family, number: int, at: Mapping[int, Blocks]) 
     return ends_before(len(file.keys), len(file.blocks), key, block)
 
 
-def _renumbered(family: _Family, segments: Sequence[int | Packed]) -> dict[str, str]:
-    """Return by name what changes: new files, and those that have another number now."""
+def _renamed(family: _Family, segments: Sequence[int | Packed], names: Sequence[str]) -> dict[str, str]:
+    """Return by name what changes: new files, and those that have another name now."""
     return {
-        f"{family.name}/{number}": written(family.text(one) if isinstance(one, int) else payload(family.name, one))
-        for number, one in enumerate(segments)
-        if one != number
+        name: written(family.text(one) if isinstance(one, int) else payload(family.name, one))
+        for name, one in zip(names, segments, strict=True)
+        if not isinstance(one, int) or family.names[one] != name
     }
 
 
@@ -330,8 +340,9 @@ def _keys(family: _Family, segment: int | Packed) -> Sequence[str]:
     return family.keys(segment) if segment >= 0 else [""]
 
 
-def _hashes(before: str, digits: int, found: Mapping[str, str], count: int) -> str:
-    """Return the hashes of terms one behind the other: those of new files, else as they were."""
+def _hashes(before: str, digits: int, segments: Sequence[int | Packed], found: Sequence[str]) -> str:
+    """Return the hashes of terms one behind the other: those of files that stay as they were, else what is found."""
     return "".join(
-        found.get(f"terms/{number}") or before[number * digits : (number + 1) * digits] for number in range(count)
+        before[one * digits : (one + 1) * digits] if isinstance(one, int) else digest
+        for one, digest in zip(segments, found, strict=True)
     )

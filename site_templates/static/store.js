@@ -22,9 +22,21 @@
   // Called by every file of the index with the hash of its content. The first one lists the hashes of the others; a file
   // of another build has another hash and is not taken.
   kb.receive = function (hash, name, content) {
-    if (name === "meta") opened = { ...kb.byWord.opened(content), files: new Map(), read: new Map(), missing: new Set() };
+    if (name === "meta") opened = { ...kb.byWord.opened(content), ...named(content), files: new Map(), read: new Map(), missing: new Set() };
     else if (opened && hashOf(name, opened) === hash) take(name, content, opened.files);
   };
+
+  // The names of the files of terms, and by name their numbers: kb/search/packing.py names them so.
+  function named({ families }) {
+    const told = families.terms.map((first) => first.replace(/[^a-z0-9]/gu, (sign) => `_${sign.codePointAt(0).toString(16)}_`));
+    const names = told.map((name, number) => (name.length < 80 ? `${name}_` : `${name.slice(0, 80)}-${number}`));
+    return { names, numberOf: new Map(names.map((name, number) => [name, number])) };
+  }
+
+  // The name of a file of a family by key.
+  function nameOf(family, number, { names }) {
+    return `${family}/${family === "terms" || family === "places" ? names[number] : number}`;
+  }
 
   // A file with packed bytes is here once these are inflated.
   function take(name, content, files) {
@@ -39,11 +51,12 @@
 
   // The hashes of a family stand one behind the other, some for several files each, or by name where its files have no
   // numbers. A file of places has that of its terms.
-  function hashOf(name, { hashes, digits, hashedTogether }) {
+  function hashOf(name, { hashes, digits, hashedTogether, numberOf }) {
     const [family, part] = name.replace("places/", "terms/").split("/");
     const of = hashes[family];
     if (typeof of !== "string") return of[part];
-    const at = Math.floor(part / (hashedTogether[family] || 1)) * digits;
+    const number = family === "terms" ? numberOf.get(part) : part;
+    const at = Math.floor(number / (hashedTogether[family] || 1)) * digits;
     return of.slice(at, at + digits);
   }
 
@@ -129,7 +142,7 @@
   function block(family, key, data) {
     if (isNoNumber(family, key, data)) return undefined;
     const number = fileFor(family, key, data);
-    const file = number < 0 ? undefined : content(`${family}/${number}`, data, keyed);
+    const file = number < 0 ? undefined : content(nameOf(family, number, data), data, keyed);
     const found = file && file.blocks.get(key);
     return found && { ...found };
   }
@@ -145,7 +158,7 @@
     if (isNoNumber(family, low, data)) return found;
     const last = fileFor(family, high, data);
     for (let number = Math.max(0, fileFor(family, low, data)); number <= last; number += 1) {
-      const file = content(`${family}/${number}`, data, keyed);
+      const file = content(nameOf(family, number, data), data, keyed);
       if (!file) break; // the next reading comes this far
       found.push(...file.keys.filter((key) => low <= key && key <= high));
       if (found.length >= most) break;

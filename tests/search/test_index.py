@@ -20,7 +20,7 @@ from kb.search.query import parse_query, slight
 from kb.search.ranking import rank
 from kb.search.ranking_base import SLIGHT
 from kb.search.reading_result import Reading
-from kb.search.scoring import FIELDS, LEAD, SOURCE, VALUE_FIELDS, rarity, weight
+from kb.search.scoring import FIELDS, LEAD, OF_ENTRIES, SOURCE, VALUE_FIELDS, counted_length, rarity, weight
 from kb.search.typed import clean
 
 CONCEPTS = make_concepts(
@@ -233,6 +233,7 @@ class Plain:
         if term not in terms:
             return 0
         length = byte_to_length(length_to_byte(len(terms)))  # Whoosh keeps it in one byte
+        length = counted_length(field, length, of_entry=OF_ENTRIES in self.documents[number].facets)
         rare = rarity(len(self.documents), self.holding[term])
         return rare * weight(field, terms.count(term), length)
 
@@ -314,7 +315,7 @@ class Plain:
 
 
 WORDS = (*"abcde", "not", "covered", "covered", "non", "prior", "auth", "0708T", "0709T", "0708T-0710T")
-FACETS = ("kind=x", "kind=y", "payer=x", "payer=y")
+FACETS = ("kind=entry", "kind=y", "payer=x", "payer=y")
 
 
 def random_documents(dice):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.packing import FULL, LARGE, LETTERS, cut, gaps, letters, plain, text, varints
+from kb.search.packing import FULL, LARGE, LETTERS, cut, file_names, gaps, letters, plain, text, varints
 
 NUMBERS = st.lists(st.integers(0, 2**40))
 
@@ -95,3 +97,17 @@ def test_a_block_that_grows_moves_the_ends_of_few_files():
         after = {file.keys for file in cut_sizes([*sizes[:place], sizes[place] + 300, *sizes[place + 1 :]])}
         assert len(after - before) <= 3
     assert len(before) > 50
+
+
+@given(st.sets(st.text(min_size=1, max_size=100), min_size=2))
+def test_files_have_names_of_their_own_that_no_other_file_changes(firsts):
+    one, *others = sorted(firsts)
+    names = file_names([one, *others])
+    assert all(re.fullmatch(r"[a-z0-9_]{1,80}(_|-[0-9]+)", name) for name in names)
+    assert len(set(names)) == len(names)
+    short = [number for number, name in enumerate(names) if name.endswith("_") and number]
+    assert [names[number] for number in short] == [file_names(others)[number - 1] for number in short]
+
+
+def test_no_name_is_one_that_windows_keeps_for_itself():
+    assert ["con_", "nul_", "_22_a_20_b_"] == file_names(["con", "nul", '"a b'])

@@ -18,7 +18,7 @@ from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.index import create
 from kb.search.places import placed
 from kb.search.postings import PHRASE, make_postings
-from kb.search.scoring import FACET, FIELDS, SOURCE, stored_length, weight
+from kb.search.scoring import FACET, FIELDS, OF_ENTRIES, SOURCE, counted_length, stored_length, weight
 from kb.search.stretches import KIND_FIELD, SHARED_FACETS, SHARED_FIELDS, name_of
 
 CONCEPTS = make_concepts([("prior authorization", ("prior auth", "PA")), ("not covered", ("not covered",))])
@@ -93,15 +93,16 @@ def of_whoosh(documents, concepts):
     with create(documents, concepts).searcher() as searcher:
         reader = searcher.reader()
         for raw in sorted({raw for field in FIELDS for raw in reader.lexicon(field.name)}):
-            fields = {f.name: list(_held(searcher, f, raw)) for f in FIELDS if (f.name, raw) in reader}
+            fields = {f.name: list(_held(searcher, documents, f, raw)) for f in FIELDS if (f.name, raw) in reader}
             holding = {section for name, held in fields.items() if name != SOURCE for section, *_ in held}
             yield raw.decode(), (len(holding), fields)
 
 
-def _held(searcher, field, raw):
+def _held(searcher, documents, field, raw):
     matcher = searcher.reader().postings(field.name, raw)
     while matcher.is_active():
-        length = searcher.doc_field_length(matcher.id(), field.name, 1)
+        stored = searcher.doc_field_length(matcher.id(), field.name, 1)
+        length = counted_length(field, stored, of_entry=OF_ENTRIES in documents[matcher.id()].facets)
         yield matcher.id(), weight(field, matcher.weight(), length), list(matcher.value_as("positions"))
         matcher.next()
 
@@ -160,7 +161,7 @@ def test_both_hold_the_same_of_any_sections(seed):
     dice = random.Random(seed)  # noqa: S311
     documents = tuple(
         section(
-            *dice.sample(("kind=a", "kind=b", "code=0709t"), dice.randint(1, 3)),
+            *dice.sample(("kind=entry", "kind=b", "code=0709t"), dice.randint(1, 3)),
             **{
                 field.name: " ".join(dice.choices(WORDS, k=dice.randint(1, 40)))
                 for field in dice.sample(FIELDS, dice.randint(1, 4))
