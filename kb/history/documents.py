@@ -29,7 +29,7 @@ class Documents:
     """Reads versions, many in one process, and keeps the result of each."""
 
     def __init__(self, contents: Blobs) -> None:
-        self._contents = contents
+        self.contents = contents
         self._read: dict[Key, Document | Unreadable] = {}
 
     def remember(self, version: Version, document: Document) -> None:
@@ -40,17 +40,28 @@ class Documents:
         """Read versions, none of them withdrawn, in their order. Raises ToolError if git has lost a text."""
         wanted = tuple(versions)
         new = [version for version in wanted if (version.path, version.blob) not in self._read]
-        contents = self._contents.get(version.blob for version in new)
+        contents = self.contents.get(version.blob for version in new)
         self._read.update(((item.path, item.blob), read_text(item.path, contents[item.blob])) for item in new)
         return [self._read[version.path, version.blob] for version in wanted]
 
+    def alone(self, versions: Iterable[Version]) -> Documents:
+        """Read versions, none of them withdrawn; give these alone, which need no text, and no git, any more."""
+        wanted = tuple(versions)
+        made = Documents(Blobs({}, _nothing))
+        made._read = {(one.path, one.blob): document for one, document in zip(wanted, self.read(wanted), strict=True)}
+        return made
+
     def text(self, version: Version) -> str:
         """Return the text of a version of any file; bytes that are no UTF-8 become replacement characters."""
-        return self._contents.get([version.blob])[version.blob].decode("utf-8", "replace")
+        return self.contents.get([version.blob])[version.blob].decode("utf-8", "replace")
 
     def read_version(self, version: Version) -> Document | Unreadable:
         """Read one version, which is not withdrawn."""
         return self.read([version])[0]
+
+
+def _nothing(_: Iterable[str]) -> Iterable[tuple[str, bytes]]:
+    return ()
 
 
 def read_text(path: str, content: bytes) -> Document | Unreadable:

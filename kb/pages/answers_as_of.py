@@ -8,17 +8,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple, cast
 
 from kb.answers.applicable import reach_kind_by, reaching_entries_of, related_scopes
 from kb.answers.by_class import CODE
-from kb.answers.resolve import Resolution, resolve_reached
+from kb.answers.resolve import COMPARED, Resolution, resolve_reached
 from kb.catalogue.resolved import ResolvedAnswer, flat
 from kb.domain.model import Entry, Later, Library
 from kb.domain.reach import Reach
 from kb.domain.scopes import scope_ids, scope_title_of
-from kb.domain.vocabulary import QUESTIONS
+from kb.domain.vocabulary import QUESTIONS, Question
 from kb.history.in_force_periods import InForcePeriod
 from kb.history.library_as_of import as_ended, as_in_force, latest_first
 from kb.history.versions import Lineage, Version
@@ -75,13 +75,17 @@ class DatedCell:
         return self.cell.value, self.cell.by, self.cell.marks
 
 
-Rows = tuple[tuple[DatedCell, ...], ...]
-"""The cells of each question in order of days."""
+Row = tuple[DatedCell, ...]
+"""The cells of a question in order of days; none where they never change."""
 
-Moving = tuple[str, str, tuple[tuple[str, tuple[str, ...], tuple[str, ...] | None], ...]]
-"""What the moving answers of codes in a scope depend on.
+Rows = tuple[Row, ...]
+"""The cells of each question."""
 
-The scope, the parent of an add-on, and the lineages with how each of their states reaches the code and the parent.
+Moving = tuple[str, str, str, tuple[tuple[str, tuple[str, ...], tuple[str, ...] | None], ...]]
+"""What the moving answers of codes to a question depend on in a scope.
+
+Scope, question, parent of an add-on where that matters, and the lineages that speak to the question, with how each of
+their states reaches the code and the parent.
 """
 
 Timelines = Mapping[str, Rows]
@@ -124,7 +128,12 @@ class CodeTimelines:
             if entry:
                 self.on.setdefault(entry.reach, set()).add(id_)
         self.moving = {id_ for id_, states in self.states.items() if len(states) > 1}
-        self._moved: dict[Moving, Rows] = {}
+        told = (
+            (id_, (state.entry.answers for state in states if state.entry)) for id_, states in self.states.items()
+        )
+        self.asked = {id_: frozenset(chain.from_iterable(answers)) for id_, answers in told}
+        self._moved: dict[Moving, Row] = {}
+        self._together: dict[tuple[int, ...], Rows] = {}
         self.moved_of: dict[str, dict[str, Rows]] = {scope: {} for scope in self.scopes}
         """By scope and code, the cells that change: of the codes that were asked for."""
 
@@ -162,13 +171,30 @@ class CodeTimelines:
             ids = dict.fromkeys(id_ for name in self.scopes_applying[scope] for id_ in by_scope.get(name, ()))
             if self.moving.isdisjoint(ids):
                 continue
-            key = (scope, parent, tuple((id_, kinds[id_], parents.get(id_)) for id_ in ids))
-            if key not in self._moved:
-                self._moved[key] = self._of_scope(code, scope, ids)
-            if any(len(row) > 1 for row in self._moved[key]):
-                self.moved_of[scope][code] = self._moved[key]
-                timelines[scope] = tuple(self._filled(scope, self._moved[key], grid))
+            rows = self._rows(code, scope, {id_: (kinds[id_], parents.get(id_)) for id_ in ids}, parent)
+            if any(len(row) > 1 for row in rows):
+                self.moved_of[scope][code] = rows
+                timelines[scope] = tuple(self._filled(scope, rows, grid))
         return timelines
+
+    def _rows(
+        self,
+        code: str,
+        scope: str,
+        reached: Mapping[str, tuple[tuple[str, ...], tuple[str, ...] | None]],
+        parent: str,
+    ) -> Rows:
+        """Resolve the answers that may move; `reached` are lineages, with how each reaches code and parent."""
+        rows = []
+        for question in QUESTIONS:
+            compared = parent if question.key in COMPARED else ""
+            mine = [id_ for id_ in reached if question.key in self.asked[id_]]
+            by = tuple((id_, reached[id_][0], reached[id_][1] if compared else None) for id_ in mine)
+            key = (scope, question.key, compared, by)
+            if key not in self._moved:
+                self._moved[key] = self._of_scope(code, scope, question, mine)
+            rows.append(self._moved[key])
+        return self._together.setdefault(tuple(map(id, rows)), tuple(rows))
 
     @staticmethod
     def _filled(scope: str, moved: Rows, grid: Grid) -> Iterator[tuple[DatedCell, ...]]:
@@ -177,26 +203,22 @@ class CodeTimelines:
             cell = grid.cell(scope, question.key)
             yield row or (DatedCell(None, cell, cell.address),)
 
-    def _of_scope(self, code: str, scope: str, ids: Iterable[str]) -> Rows:
-        """Resolve the answers that may move, on each day on which one may; of the others the row is empty."""
+    def _of_scope(self, code: str, scope: str, question: Question, ids: Iterable[str]) -> Row:
+        """Resolve an answer on each day on which one of the lineages moves it; none where none does."""
         moving = [state for id_ in ids if id_ in self.moving for state in self.states[id_]]
-        asked = {key for state in moving if state.entry for key in state.entry.answers}
-        days = (None, *sorted({state.first for state in moving if state.first}))
-        rows: list[list[DatedCell]] = [[] for _ in QUESTIONS]
-        moved = [pair for pair in zip(rows, QUESTIONS, strict=True) if pair[1].key in asked]
-        for first in days if asked else ():
+        row: list[DatedCell] = []
+        for first in (None, *sorted({state.first for state in moving if state.first})) if moving else ():
             present = self._entries_on(ids, first)
             entries = tuple(entry for entry, _ in present)
             library = replace(self.library, entries=entries, later=tuple(self._later(ids, first)))
-            keys = [question.key for _, question in moved]
-            for (row, question), found in zip(moved, _resolved(library, code, scope, keys), strict=True):
-                answer = flat(found)
-                cell = make_cell(question, answer)
-                deciders = {decider.entry.id for decider in found.deciders}
-                if any(version in self.withdrawn for entry, version in present if entry.id in deciders):
-                    cell = replace(cell, marks=(*cell.marks, WITHDRAWN))
-                _add(row, DatedCell(first, cell, self._address(cell, present), _facts(found, answer)))
-        return tuple(map(tuple, rows))
+            found = _resolved(library, code, scope, question.key)
+            answer = flat(found)
+            cell = make_cell(question, answer)
+            deciders = {decider.entry.id for decider in found.deciders}
+            if any(version in self.withdrawn for entry, version in present if entry.id in deciders):
+                cell = replace(cell, marks=(*cell.marks, WITHDRAWN))
+            _add(row, DatedCell(first, cell, self._address(cell, present), _facts(found, answer)))
+        return tuple(row)
 
     def _entries_on(self, ids: Iterable[str], day: dt.date | None) -> list[tuple[Entry, Version]]:
         """Return the entries of a day in order of path; of two files at one path, the one recorded later counts."""
@@ -258,12 +280,12 @@ class CodeTimelines:
         return f"{where}: {entry.title}", address
 
 
-def _resolved(library: Library, code: str, scope: str, keys: Iterable[str]) -> Iterator[Resolution]:
-    """Answer some questions on a code, with `{code}` for it in the explanations."""
+def _resolved(library: Library, code: str, scope: str, key: str) -> Resolution:
+    """Answer a question on a code, with `{code}` for it in the explanations."""
     parent = library.codes[code].add_on_to if code in library.codes else ""
     own = reaching_entries_of(library, code, scope)
     inherited = reaching_entries_of(library, parent, scope) if parent else []
-    return resolve_reached(CODE, scope, own, (parent, inherited), keys)
+    return next(resolve_reached(CODE, scope, own, (parent, inherited), (key,)))
 
 
 def _facts(found: Resolution, row: ResolvedAnswer) -> Facts:

@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kb.answers.by_class import Classes, resolve_classes
+from kb.answers.by_class import resolve_classes
 from kb.ask.choices import choice_of
 from kb.ask.claims import Answered, is_known
 from kb.ask.export import exported
-from kb.domain.model import Library
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS
 from kb.history.clocks import Clocks
@@ -33,17 +32,10 @@ from kb.search.reading_result import Reading
 KEYS: Final = tuple(question.key for question in QUESTIONS)
 
 
-def classes_of(library: Library) -> Classes:
-    """Resolve all codes of a library, and what names no single code."""
-    return resolve_classes(library, [*library.codes, *GENERAL.values()])
-
-
-def ask_scripts(clocks: Clocks, classes: Classes) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of each script.
-
-    `classes` are the answers of what is in force on the day of the site, made by `classes_of`.
-    """
+def ask_scripts(clocks: Clocks) -> Iterator[tuple[str, str]]:
+    """Yield the address and the text of each script."""
     library, days = clocks.library, ClaimDays(clocks)
+    classes = resolve_classes(library, [*library.codes, *GENERAL.values()])
     concepts, parts = concepts_of(library), parts_of(library)
     held = held_for(library, classes, concepts)
     texts = Counter(text for scopes in parts for text in texts_of(held, scopes))

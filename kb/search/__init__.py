@@ -54,6 +54,7 @@ lexicon         the terms of the index, in order
 spelling        words that differ by one or two edits
 expansion       a query → what is searched: misspelled words corrected, prefixes and families of codes spelled out
 gather          a library → documents, postings, lexicon and tables for the export
+files           a library → the files that browsers search
 field_sets      the sets of sections that the order goes by
 pieces          the parts of a text that an excerpt must show
 excerpt         the words of a hit around the match, and why it matched

@@ -28,13 +28,13 @@ from kb.pages.grid import Grid, make_grids
 from kb.pages.version_history import VersionHistories
 from kb.published.edition import Committed, Edition
 from kb.search.documents import concepts_of, documents_of
+from kb.search.files import search_files
 from kb.search.touched import Read, Touched, is_whole, touch
 from kb.site.evidence_scripts import touched_scripts
 from kb.site.file_list import read_list
 from kb.site.recorded import Moved, commit_files, gone_versions, moved_pages, sitemaps
 from kb.site.render import Templates, render
 from kb.site.unchanged import Note
-from kb.site.workers import search_files
 
 MOST: Final = 20
 """How many entries may have a new text; where more have, a whole build takes little longer."""

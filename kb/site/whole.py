@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kb.catalogue import tables as catalogue
 from kb.catalogue.acts import Act, acts_of
-from kb.catalogue.resolved import ResolvedAnswers, answers_of
+from kb.catalogue.resolved import resolve_answers
 from kb.catalogue.review import ToDo, later_reviews, to_do
 from kb.changes.addresses import CALENDAR, payer_feed
 from kb.changes.atom import atom
@@ -30,9 +30,7 @@ from kb.history.clocks import Clocks
 from kb.pages.answer_card import answer_scripts, dated_scripts
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.ask_changes import change_scripts
-from kb.pages.ask_scripts import ask_scripts, classes_of
 from kb.pages.ask_unknowns import unknowns_script
-from kb.pages.claim_scripts import claim_scripts
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
 from kb.pages.facts_data import fact_files
@@ -49,6 +47,7 @@ from kb.published.files import data_files, texts_for_crawlers
 from kb.published.listed_files import listed_files
 from kb.published.review_sheet import board_files
 from kb.search.box_data import box_script, called_script, date_script
+from kb.site.beside import begin_beside
 from kb.site.evidence_scripts import evidence_scripts
 from kb.site.folder_pages import folder_pages
 from kb.site.kept import Kept
@@ -56,7 +55,6 @@ from kb.site.recorded import recorded_commits
 from kb.site.render import Templates, environment, render
 from kb.site.static_files import static_files
 from kb.site.unchanged import TEMPLATES
-from kb.site.workers import begin_search
 
 Progress = Callable[[str], None]
 
@@ -77,16 +75,15 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
 
     `base` is the address the site will have, https://example.org/policies/, or empty where that is not known; `edit`
     is what stands before a file's path in the code host's editor, or empty. `store` are the facts from official
-    files; what is made of them is kept in the folder `cache`, where one is given. `executor` may make the search
-    index. `kept` has results of the last build, those of commits by the key `rest`.
+    files; what is made of them is kept in the folder `cache`, where one is given. `executor` may make
+    what is made beside the pages. `kept` has results of the last build, those of commits by the key `rest`.
     """
     library, of = clocks.library, published or edition(clocks.today)
-    searching, results = begin_search(library, executor, progress), kept or Kept(None, "")
+    beside, results = begin_beside(clocks, executor, progress), kept or Kept(None, "")
     progress("Reading changes")
     found, templates = recorded_commits(clocks, results, rest), environment(TEMPLATES, edit, clocks.today, results)
     progress("Resolving answers")
-    answers = yield from _resolved(clocks)
-    with catalogue.open_catalogue(library, answers) as tables:
+    with catalogue.open_catalogue(library, resolve_answers(library)) as tables:
         histories = VersionHistories(clocks)
         progress("Making pages")
         addresses, rows = yield from _pages(histories, found, tables, of, store, templates)
@@ -98,7 +95,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     yield from texts_for_crawlers(library, addresses, of)
     yield from _in_bytes(_feeds_and_calendar(clocks, found, base))
     progress("Indexing")
-    yield from searching()
+    yield from beside()
     turning = turns(histories)
     yield (
         "static/names.js",
@@ -109,13 +106,6 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     yield from _in_bytes(chain(others, fact_files(store, library, cache), listed_files(store, sorted(library.codes))))
     progress("Writing")
     yield from static_files(TEMPLATES)
-
-
-def _resolved(clocks: Clocks) -> Generator[tuple[str, bytes], None, ResolvedAnswers]:
-    """Yield the scripts of the Ask page; return all answers. Resolutions, which hold much more, are not kept."""
-    classes = classes_of(clocks.library)
-    yield from _in_bytes(ask_scripts(clocks, classes))
-    return answers_of(classes, clocks.library.codes)
 
 
 def _pages(  # noqa: PLR0913, PLR0917  (all that pages are made of)
@@ -162,7 +152,6 @@ def _data(
     yield read_text_script(dated.library, tables.resolved)
     yield look_up_script(dated.library)
     yield unknowns_script(dated.library, _acts(dated, tables))
-    yield from claim_scripts(dated.histories.clocks)
     yield from evidence_scripts(dated.histories.clocks, templates)
 
 

@@ -22,7 +22,7 @@ from kb.domain.vocabulary import QUESTIONS as VOCABULARY
 from kb.history.clocks import read_clocks
 from kb.pages.answer_card import plans_script
 from kb.pages.ask_changes import change_scripts
-from kb.pages.ask_scripts import ask_scripts, classes_of
+from kb.pages.ask_scripts import ask_scripts
 from kb.pages.ask_unknowns import unknowns_script
 from kb.pages.claim_versions import version_scripts
 from kb.published.edition import Committed, edition
@@ -71,7 +71,7 @@ def files_of(desk):
     resolved = resolve_answers(library, [*library.codes, *CLASS_CODES.values()])
     named = {code: code for code in library.codes} | CLASS_CODES
     counted = (plans_script(name, resolved, code) for name, code in named.items())
-    files = {**export(gather(library)), **dict(ask_scripts(clocks, classes_of(library))), **dict(counted)}
+    files = {**export(gather(library)), **dict(ask_scripts(clocks)), **dict(counted)}
     files |= dict([*change_scripts(desk.on_disk, desk.log), unknowns_script(library, desk.acts)])
     files |= dict(version_scripts(clocks))
     files["static/names.js"] = box_script(library, desk.today)

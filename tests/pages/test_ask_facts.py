@@ -11,7 +11,7 @@ import pytest
 from kb.commands.lookup import make_look_up
 from kb.history.clocks import read_clocks
 from kb.pages.ask_facts import TOLD, parted, section_of
-from kb.pages.ask_scripts import ask_scripts, classes_of
+from kb.pages.ask_scripts import ask_scripts
 from kb.pages.ask_texts import Kept
 from kb.pages.claim_versions import version_scripts
 
@@ -30,7 +30,7 @@ def library(clocks):
 @pytest.fixture(scope="module")
 def sizes(clocks):
     """By address the bytes of each script, as they are sent."""
-    scripts = chain(ask_scripts(clocks, classes_of(clocks.library)), version_scripts(clocks))
+    scripts = chain(ask_scripts(clocks), version_scripts(clocks))
     return {address: len(gzip.compress(text.encode(), 9)) for address, text in scripts}
 
 

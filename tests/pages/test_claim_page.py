@@ -17,7 +17,7 @@ from kb.facts.store import Store
 from kb.history.clocks import own_day, read_clocks
 from kb.history.in_force import AsOfDates
 from kb.history.read import read_history
-from kb.pages.ask_scripts import ask_scripts, classes_of
+from kb.pages.ask_scripts import ask_scripts
 from kb.pages.claim_scripts import claim_scripts
 from kb.pages.facts_data import fact_files
 from kb.rules.check import check
@@ -66,7 +66,7 @@ class Library:
     def open_in(self, page, folder):
         """Open a page on disk with the scripts of the claim page and the data of this library."""
         library = self.clocks.library
-        files = {**dict(ask_scripts(self.clocks, classes_of(library))), **dict(claim_scripts(self.clocks))}
+        files = {**dict(ask_scripts(self.clocks)), **dict(claim_scripts(self.clocks))}
         files |= dict(fact_files(self.store, library, None))
         files["static/names.js"] = box_script(library, self.day, (), COMMIT, facts=bool(self.store.sources))
         sources = ["static/names.js", *((STATIC / f"{name}.js").as_uri() for name in SCRIPTS)]

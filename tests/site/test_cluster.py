@@ -10,7 +10,7 @@ import pytest
 from distributed import LocalCluster
 
 from kb.commands.main import main
-from kb.site import cluster, workers
+from kb.site import beside, cluster
 from kb.site.build import build
 from kb.site.cluster import cluster as executor_at
 
@@ -47,7 +47,7 @@ def site_of(policies, out, executor):
 def test_a_cluster_makes_the_same_site_as_a_process_and_so_does_one_that_dies(
     dask_cluster, good_library, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(workers, "WORTH_IT", 0)
+    monkeypatch.setattr(beside, "WORTH_IT", 0)
     with ProcessPoolExecutor(1) as pool, executor_at(dask_cluster.scheduler_address) as executor:
         assert 2 == len(dask_cluster.scheduler_info["workers"])
         expected, told = site_of(good_library, tmp_path / "process", pool)

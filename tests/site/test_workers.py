@@ -1,4 +1,4 @@
-"""The search files are the same whoever makes them: this process, another one, or whatever takes calls."""
+"""What is made beside the pages is the same whoever makes it: this process, another one, or what takes calls."""
 
 from __future__ import annotations
 
@@ -9,25 +9,31 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 import pytest
 
 from kb.content.load import load
+from kb.history.clocks import read_clocks
 from kb.rules.check import check
-from kb.site import workers
-from kb.site.workers import begin_search, one_process, search_files
+from kb.site import beside, workers
+from kb.site.beside import begin_beside, files_beside
+from kb.site.workers import one_process
 
 
 @pytest.fixture
-def library(good_library):
-    return check(load(good_library)).library
+def clocks(good_library):
+    return read_clocks(check(load(good_library)).library)
+
+
+def made_here(clocks):
+    return dict(files_beside(clocks))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("executor", [lambda: ProcessPoolExecutor(1), lambda: ThreadPoolExecutor(1)])
-def test_another_process_makes_the_same_files(library, monkeypatch, executor):
-    monkeypatch.setattr(workers, "WORTH_IT", 0)
+def test_another_process_makes_the_same_files(clocks, monkeypatch, executor):
+    monkeypatch.setattr(beside, "WORTH_IT", 0)
     with executor() as other:
-        assert search_files(library) == dict(begin_search(library, other, pytest.fail)())
+        assert made_here(clocks) == dict(begin_beside(clocks, other, pytest.fail)())
 
 
-def test_what_is_handed_over_is_the_library_as_it_was_then(library, monkeypatch):
+def test_what_is_handed_over_is_the_library_as_it_was_then(clocks, monkeypatch):
     class Later(Executor):
         """Takes a call, and makes it when its result is asked for."""
 
@@ -36,20 +42,20 @@ def test_what_is_handed_over_is_the_library_as_it_was_then(library, monkeypatch)
             found.result = lambda _: call(*given)
             return found
 
-    monkeypatch.setattr(workers, "WORTH_IT", 0)
-    expected, made = search_files(library), begin_search(library, Later(), pytest.fail)
-    for name in [*vars(library)]:
-        object.__delattr__(library, name)
+    monkeypatch.setattr(beside, "WORTH_IT", 0)
+    expected, made = made_here(clocks), begin_beside(clocks, Later(), pytest.fail)
+    for name in [*vars(clocks)]:
+        object.__delattr__(clocks, name)
     assert expected == dict(made())
 
 
-def test_a_small_library_is_indexed_here(library):
+def test_a_small_library_is_indexed_here(clocks):
     class Unasked:
         def submit(self, *_):
             raise AssertionError
 
-    begun = [begin_search(library, executor, pytest.fail) for executor in (Unasked(), None)]
-    assert [search_files(library)] * 2 == [dict(made()) for made in begun]
+    begun = [begin_beside(clocks, executor, pytest.fail) for executor in (Unasked(), None)]
+    assert [made_here(clocks)] * 2 == [dict(made()) for made in begun]
 
 
 class Refusing(ThreadPoolExecutor):
@@ -69,8 +75,8 @@ class Killed(ProcessPoolExecutor):
 class OfOtherCode(ThreadPoolExecutor):
     """Runs other code than the one that asks."""
 
-    def submit(self, call, library, code):
-        return super().submit(call, library, f"not {code}")
+    def submit(self, call, packed, code):
+        return super().submit(call, packed, f"not {code}")
 
 
 class Never(ThreadPoolExecutor):
@@ -90,12 +96,12 @@ class Never(ThreadPoolExecutor):
         (Never, "TimeoutError"),
     ],
 )
-def test_what_a_worker_does_not_give_is_made_here_and_told(library, monkeypatch, executor, told):
-    monkeypatch.setattr(workers, "WORTH_IT", 0)
-    monkeypatch.setattr(workers, "LONGEST_WAIT", 0.0 if executor is Never else 60.0)
+def test_what_a_worker_does_not_give_is_made_here_and_told(clocks, monkeypatch, executor, told):
+    monkeypatch.setattr(beside, "WORTH_IT", 0)
+    monkeypatch.setattr(beside, "LONGEST_WAIT", 0.0 if executor is Never else 60.0)
     lines = []
     with executor(1) as other:
-        assert search_files(library) == dict(begin_search(library, other, lines.append)())
+        assert made_here(clocks) == dict(begin_beside(clocks, other, lines.append)())
     (line,) = lines
     assert f"Indexing in this process, since the worker failed: {told}" in line
 
