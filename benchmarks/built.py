@@ -1,7 +1,7 @@
 """Our own side of the benchmarks: check, index and export a library, and serve it as the site's search page.
 
 The site is not built as a whole. A first query requests the search page, the files of `static/`, the index, and the
-answers of the codes it names; the functions of the build make exactly these.
+answers of the plans and codes it names, of today or of another day; the functions of the build make exactly these.
 """
 
 from __future__ import annotations
@@ -9,17 +9,22 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from benchmarks.served import Size, size_of
 from kb.catalogue import tables as catalogue
 from kb.content.load import load
-from kb.domain.model import CodePage, Library
+from kb.domain.model import Library
 from kb.domain.problem import Problem
+from kb.history.clocks import read_clocks
 from kb.pages.about import search_page
-from kb.pages.answer_card import answer_scripts
+from kb.pages.answer_card import answer_scripts, dated_scripts
+from kb.pages.answers_as_of import CodeTimelines
+from kb.pages.dated_scripts import code_dates
+from kb.pages.grid import make_grids
+from kb.pages.version_history import VersionHistories
 from kb.rules.check import check
 from kb.search.box_data import box_script, called_script
 from kb.search.export import export
@@ -28,9 +33,6 @@ from kb.search.gather import gather
 from kb.site.render import environment, render
 from kb.site.static_files import static_files
 from kb.site.unchanged import TEMPLATES
-
-ANSWERED: Final = "0709T"
-"""The code that the first queries name."""
 
 Made = TypeVar("Made")
 
@@ -64,7 +66,7 @@ def build(policies: Path, site: Path) -> Built:
     tell(f"exporting {len(data.documents)} sections")
     files, export_cpu = timed(lambda: export(data))
     write(site, files)
-    tell("rendering the search page and the answers of a code")
+    tell("rendering the search page and the answers of all codes")
     write(site, dict(page_files(checked.library)))
     size = size_of(site / name for name in files)
     return Built(len(checked.library.entries), make_searcher(checked.library), check_cpu, index_cpu, export_cpu, size)
@@ -77,16 +79,12 @@ def page_files(library: Library) -> Iterator[tuple[str, str]]:
     yield "static/names.js", box_script(library, library.newest_review)
     yield "static/called.js", called_script(library)
     yield from ((address, content.decode()) for address, content in static_files(TEMPLATES))
-    asked = replace(library, codes=dict(_with_parents(ANSWERED, library)))
-    with catalogue.open_catalogue(asked) as tables:
-        yield from (made for made in answer_scripts(asked, tables, {}) if ANSWERED in library.codes)
-
-
-def _with_parents(code: str, library: Library) -> Iterator[tuple[str, CodePage]]:
-    """Yield a code and those it is an add-on to: the answers of the others need not be resolved for it."""
-    while code in library.codes:
-        yield code, library.codes[code]
-        code = library.codes[code].add_on_to
+    with catalogue.open_catalogue(library) as tables:
+        yield from answer_scripts(library, tables, {})
+        dated = CodeTimelines(VersionHistories(read_clocks(library)))
+        for code, grid in make_grids(catalogue.scopes(tables), tables.resolved).items():
+            yield code_dates(code, dated.histories.clocks.today, dated.timelines(code, grid), grid)
+        yield from dated_scripts(tables, dated)
 
 
 def write(site: Path, files: Mapping[str, str]) -> None:

@@ -100,7 +100,7 @@ def measure(built: Built, work: Path, count: int) -> int:
     say(f"{built.entries} entries, {len(pages)} pages, {len(built.searcher.documents)} sections")
     say(f"checked in {built.check_cpu:.1f} s of processor")
     say(f"load average {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores: above that, times say little")
-    say("served of ours: search page, static files, index, answers of the code that is asked for")
+    say("served of ours: search page, static files, index, answers of all plans on all codes")
     show(measured, len(queries), FIRST)
     say(f"Whoosh and the browser agree on {len(asked) - parted} of {len(asked)} queries")
     return 1 if parted else 0

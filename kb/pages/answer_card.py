@@ -4,8 +4,8 @@ Where no plan is named, one more script for each code tells the value of every p
 
 A script has each text and each answer once. An answer is a list of numbers, one for each field of a CardAnswer; a
 number is an index into the list of values. The first value is the empty one; where an answer ends with such, they are
-left out. A set has the index of its answer to each question, in their order; a plan has the index of its set for each
-of the codes. In an explanation `{code}` stands for the code.
+left out. A set has the index of its answer to each of the questions; a plan has the index of its set for each of the
+codes. In an explanation `{code}` stands for the code.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def plans_script(name: str, resolved: ResolvedAnswers, code: str) -> tuple[str, 
 
 
 def packed(piece: Piece, shown: Shown, stated: StatedAnswers) -> dict[str, Any]:
-    """Pack the answers of some plans on some `codes`: `plans`, `sets`, `answers` and `values`, each by index."""
+    """Pack the answers of some plans on some `codes` to some `questions`; what is shared is told by its index."""
     values: dict[Value, int] = {"": 0}
     made: dict[tuple[int, ...], int] = {}
     kept: dict[tuple[int, ...], int] = {}
@@ -140,13 +140,15 @@ def packed(piece: Piece, shown: Shown, stated: StatedAnswers) -> dict[str, Any]:
         number, criteria = resolved.of[code][scope], _criteria(stated, name, scope)
         key = (id(resolved), number, criteria)
         if key not in numbered:
-            answers = (card_answer(resolved.answers[one], stated, criteria) for one in resolved.sets[number])
+            own = (resolved.sets[number][question] for question in piece.questions)
+            answers = (card_answer(resolved.answers[one], stated, criteria) for one in own)
             places = tuple(made.setdefault(numbers(one, values), len(made)) for one in answers)
             numbered[key] = kept.setdefault(places, len(kept))
         return numbered[key]
 
     plans = {scope: [place(name, scope) for name in piece.codes] for scope in piece.scopes}
-    return {"codes": piece.codes, "plans": plans, "sets": list(kept), "answers": list(made), "values": list(values)}
+    held = {"codes": piece.codes, "questions": list(piece.questions), "plans": plans}
+    return {**held, "sets": list(kept), "answers": list(made), "values": list(values)}
 
 
 def _criteria(stated: StatedAnswers, code: str, scope: str) -> tuple[str, ...]:

@@ -1,17 +1,18 @@
-"""How the answers of plans are cut into files: each has some plans of one payer, and some codes.
+"""How the answers of plans are cut into files: each has some plans of one payer, some codes, and some questions.
 
-A query names a code or two, and often all plans of a payer. A file of one plan with all codes would make it load each
-plan's answers on every code; a file of one code would make thousands of files. static/answer_pieces.js finds the file
-of a plan and a code by the same rule, from the names alone.
+A query names a code or two, often all plans of a payer, and one question. A file of one plan with all codes would
+make it load each plan's answers on every code; a file of one code would make thousands of files. Where few are
+enough, all is in one. static/answer_pieces.js finds the file of an answer by the same rule, from the names alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kb.domain.model import Library
 from kb.domain.scopes import ids_of
+from kb.domain.vocabulary import QUESTIONS
 from kb.search.card import CLASS_CODES
 
 ALL_CODES: Final = "all-codes"
@@ -20,37 +21,54 @@ ALL_CODES: Final = "all-codes"
 GENERAL: Final = {ALL_CODES: "", **CLASS_CODES}
 """What names no single code, all codes or a class of codes, and a code that only rules on it reach."""
 
+APART: Final = (("coverage",), ("prior_authorization", "documentation"))
+"""Questions that have files of their own, apart from those of all others."""
+
 MOST_PLANS: Final = 6
 """So many plans of a payer are in a file at most."""
 
-TODAY: Final = 80
-"""So many answers on a code by a plan are in a file at most, those of today."""
+WHOLE: Final = 80
+"""So many pairs of a plan and a code are in one file with all questions at most; else these are apart."""
 
-ON_DAYS: Final = 160
+TODAY: Final = 240
+"""So many pairs are in a file of some questions at most, of the answers of today."""
+
+ON_DAYS: Final = 900
 """The same of answers on other days, of which there are few."""
 
 
 class Piece(NamedTuple):
-    """A file: its name, `cigna/0-1`, its plans, and its codes, among which stands what is for all codes."""
+    """A file: its name, `cigna/0-1-4`, its plans, its codes or what stands for them, the numbers of its questions."""
 
     name: str
     scopes: Sequence[str]
     codes: Sequence[str]
+    questions: Sequence[int]
 
 
 def pieces(library: Library, most: int) -> Iterator[Piece]:
-    """Yield the files of the answers of all plans, each of at most `most` pairs of a plan and a code."""
+    """Yield the files of the answers of all plans, each with at most `most` pairs of a plan and a code."""
+    every = (*GENERAL, *library.codes)
     for payer in library.payers.values():
         for run, scopes in enumerate(_runs(ids_of(payer), MOST_PLANS)):
-            for at, codes in enumerate(_cut(tuple(library.codes), most // len(scopes))):
-                yield Piece(f"{payer.name}/{run}-{at}", scopes, codes)
+            is_whole = len(scopes) * len(every) <= WHOLE
+            # A query without a code asks for what is for all codes, so that stands alone.
+            yield Piece(f"{payer.name}/{run}-0", scopes, every if is_whole else tuple(GENERAL), range(len(QUESTIONS)))
+            if not is_whole:
+                yield from _apart(f"{payer.name}/{run}", scopes, tuple(library.codes), most)
 
 
-def _cut(codes: Sequence[str], size: int) -> Iterable[Sequence[str]]:
-    """Return all in one where they fit; else what names no single code alone: a query without a code asks for it."""
-    whole = (*GENERAL, *codes)
-    return (whole,) if len(whole) <= size else (tuple(GENERAL), *_runs(codes, size))
+def _apart(name: str, scopes: Sequence[str], codes: Sequence[str], most: int) -> Iterator[Piece]:
+    for group, questions in enumerate(_groups()):
+        for at, some in enumerate(_runs(codes, most // len(scopes))):
+            yield Piece(f"{name}-{group}-{at}", scopes, some, questions)
 
 
-def _runs(every: Sequence[str], size: int) -> Iterable[Sequence[str]]:
-    return (every[start : start + size] for start in range(0, len(every), size))
+def _groups() -> list[list[int]]:
+    """Return the numbers of the questions of each group, last of those in none that is named."""
+    of = [next((at for at, keys in enumerate(APART) if one.key in keys), len(APART)) for one in QUESTIONS]
+    return [[number for number, group in enumerate(of) if group == wanted] for wanted in range(len(APART) + 1)]
+
+
+def _runs(every: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [every[start : start + size] for start in range(0, len(every), size)]

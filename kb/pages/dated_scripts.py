@@ -8,7 +8,7 @@ a field; those empty at the end are left out. Where a text speaks of the code it
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kb.pages.answer_pieces import GENERAL, Piece
@@ -57,24 +57,43 @@ def plan_dates(piece: Piece, today: dt.date, moved: Mapping[str, Mapping[str, Ro
     """Return the address and the text of the script of some plans; `moved` has what changes by plan and code.
 
     Codes with the same cells share a set; a question whose answer never changes has no cell. The fields of a cell are
-    value, tone, by, why, address, marks, and its Facts.
+    value, tone, by, marks, why, address, and its Facts; what holds today has the first four: a card has the others.
     """
     cells, sets, plans = Cells(), dict[int, int](), dict[str, dict[str, int]]()
 
-    def place(dated: DatedCell) -> int:
-        cell = dated.cell
-        return cells.place(cell.value, cell.tone, cell.by, cell.why, dated.address, cell.marks, *dated.facts)
+    def cells_of(row: Sequence[DatedCell]) -> list[list[str | int]]:
+        first = max((dated.first for dated in row if dated.first and dated.first <= today), default=None)
+        return [[_day(dated.first), cells.place(*_shown(dated, whole=dated.first != first))] for dated in row]
 
     packed: list[Packed] = []
     for scope in piece.scopes:
-        of_codes = {name: moved[scope].get(GENERAL.get(name, name)) for name in piece.codes}
-        found = {name: rows for name, rows in of_codes.items() if rows is not None}
-        plans[scope] = {name: sets.setdefault(id(rows), len(sets)) for name, rows in found.items()}
-        new = {plans[scope][name]: rows for name, rows in found.items() if plans[scope][name] >= len(packed)}
-        packed += (_packed((row if len(row) > 1 else () for row in rows), place) for rows in new.values())
-    data = {"today": today.isoformat(), "plans": plans, "sets": packed, **cells.held()}
-    return f"static/asof/{piece.name}.js", script_of("asOfPlans", piece.name, data)
+        plans[scope] = {}
+        for name, rows in _moving(piece, moved[scope]):
+            plans[scope][name] = sets.setdefault(id(rows), len(sets))
+            if plans[scope][name] == len(packed):
+                packed.append([cells_of(rows[at]) if len(rows[at]) > 1 else [] for at in piece.questions])
+    data = {"today": today.isoformat(), "questions": list(piece.questions), "plans": plans, "sets": packed}
+    return f"static/asof/{piece.name}.js", script_of("asOfPlans", piece.name, {**data, **cells.held()})
+
+
+def _moving(piece: Piece, moved: Mapping[str, Rows]) -> Iterator[tuple[str, Rows]]:
+    """Yield the codes of a file, and what stands for them, whose answers to its questions ever change."""
+    for name in piece.codes:
+        rows = moved.get(GENERAL.get(name, name), ())
+        if any(len(row) > 1 for at, row in enumerate(rows) if at in piece.questions):
+            yield name, rows
 
 
 def _packed(rows: Iterable[Iterable[DatedCell]], place: Callable[[DatedCell], int]) -> Packed:
-    return [[[dated.first.isoformat() if dated.first else "", place(dated)] for dated in row] for row in rows]
+    return [[[_day(dated.first), place(dated)] for dated in row] for row in rows]
+
+
+def _shown(dated: DatedCell, *, whole: bool) -> tuple[Value, ...]:
+    """Return the fields of a cell of a card: all, or what tells whether another day's answer differs."""
+    cell = dated.cell
+    said = (cell.value, cell.tone, cell.by, cell.marks)
+    return (*said, cell.why, dated.address, *dated.facts) if whole else said
+
+
+def _day(first: dt.date | None) -> str:
+    return first.isoformat() if first else ""

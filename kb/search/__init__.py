@@ -59,6 +59,7 @@ field_sets      the sets of sections that the order goes by
 pieces          the parts of a text that an excerpt must show
 excerpt         the words of a hit around the match, and why it matched
 code_kinds      kinds of product codes that a rule names as a whole
+code_list       a list of codes as a short text
 subject         what a query is about, and documents that nothing here is
 ranking_base    which sections hold what is required, and their scores
 ranking_first   which sections go before all others

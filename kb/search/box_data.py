@@ -19,12 +19,15 @@ from kb.domain.model import Library, Scope
 from kb.domain.states import STATES
 from kb.domain.vocabulary import DENIALS, LABELS, QUESTIONS, UNKNOWN
 from kb.rules.patient import PATTERNS
+from kb.search import code_list
 from kb.search.dates import tables
 from kb.search.query import FACETS
 from kb.search.worklist import FAULTS, MOST_LINES, STEPS
 
 UNPACKED: Final = """(({ codes, payers, ...rest }) => ({
-codes: codes.split(" ").map((code) => ({ code })),
+codes: codes.split(" ").filter(Boolean).reduce((so, told) => [...so, told.length > 4 ? told
+: so.at(-1).replace(/[0-9]+/, (old) => String(Number(old) + Number(told)).padStart(old.length, "0"))], [])
+.map((code) => ({ code })),
 payers: payers.map(([id, title, portals]) => ({ id, title, portals: portals > 0 })),
 scopes: payers.flatMap(([payer, title, , ...plans]) => plans.map(([id, name, national]) => (
 { id: `${payer}/${id}`, name, payer: title, national: national > 0 }))),
@@ -41,7 +44,7 @@ def box_script(
     commit that the site is made from, as sheets say it; `facts` says that official files are imported.
     """
     data = {
-        "codes": " ".join(library.codes),
+        "codes": code_list.packed(library.codes),
         "payers": [
             [name, page.title, int(bool(page.portals)), *map(_packed, page.scopes)]
             for name, page in library.payers.items()

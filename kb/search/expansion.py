@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from kb.search import document_numbers
+from kb.search import code_list, document_numbers
 from kb.search.analysis import CODE, fold
 from kb.search.document_numbers import as_held, lettered
 from kb.search.lexicon import MOST, Lexicon
@@ -219,5 +219,5 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "sounds": SOUNDS,
         "asTyped": AS_TYPED,
         "documents": document_numbers.tables(),
-        "codes": lexicon.codes,
+        "codes": code_list.packed(lexicon.codes),
     }

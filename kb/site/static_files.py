@@ -9,17 +9,22 @@ from typing import Final
 
 from kb.site.short_script import shortened
 
+PAGE: Final = ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans", "note_titles")
+ENGINE: Final = (
+    *("late", "stem", "number_keys", "analysis", "by_word", "typed", "query", "packing", "coding", "store"),
+    *("spelling", "not_held", "dates", "plans", "asks", "intent", "code_life", "other_numbers"),
+    "mentions",
+    *("document_numbers", "left_out", "expansion", "pieces", "excerpt", "reading"),
+    *("field_sets", "subject", "exceptions", "headline", "ranking_base", "ranking_first", "ranking_order"),
+    *("ranking_words", "ranking", "sentences", "first_entry", "fitting"),
+    *("editions", "spoken_elsewhere", "leading", "notes_text", "engine"),
+)
+RESULTS: Final = ("cards", "facets", "cite", "hits", "read_as", "notes", "results", "asked_on_paper")
+
 JOINED: Final = {
-    "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans", "note_titles"),
-    "engine": (
-        *("late", "stem", "number_keys", "analysis", "by_word", "typed", "query", "packing", "coding", "store"),
-        *("spelling", "not_held", "dates", "plans", "asks", "intent", "code_life", "other_numbers"),
-        "mentions",
-        *("document_numbers", "left_out", "expansion", "pieces", "excerpt", "reading"),
-        *("field_sets", "subject", "exceptions", "headline", "ranking_base", "ranking_first", "ranking_order"),
-        *("ranking_words", "ranking", "sentences", "first_entry", "fitting"),
-        *("editions", "spoken_elsewhere", "leading", "notes_text", "engine"),
-    ),
+    "page": PAGE,
+    "search": (*PAGE, *ENGINE, *RESULTS, "search"),
+    "engine": ENGINE,
     "engine_days": ("dates_read", "beginnings", "editions_told", "rule_behind"),
     "engine_plans": ("plans_beside", "payer_order", "period_groups"),
     "engine_exact": ("phrase", "held_elsewhere", "diagnoses", "modifiers"),
@@ -29,20 +34,20 @@ JOINED: Final = {
         *("ask_intents", "ask_compose"),
     ),
     "claim": ("claim_answers", "claim_parts", "claim_sheet"),
-    "results": ("cards", "facets", "cite", "hits", "read_as", "notes", "results", "asked_on_paper"),
-    "answers": ("unknown_answers", "answer_pieces", "dated_answers", "card", "plan_counts", "cards_drawn"),
+    "results": RESULTS,
+    "answers": ("unknown_answers", "answer_pieces", "card", "cards_drawn"),
 }
 """By file below static/joined/: the scripts that pages load together, each after those that it needs.
 
 `page` is on every page, `engine` reads and ranks a query, with parts that few queries need (late.js loads them);
 `results` shows what it finds, `answers` draws the cards above it, `ask` composes a reply, and `claim` a
-claim sheet.
+claim sheet. `search` is all that a page for searching loads before a query: one file packs better than four.
 """
 
 STYLES: Final = {"site": "styles", "pages": "page_styles"}
 """By file below static/: the folder of its styles. All that a search shows is in the first, which it loads alone."""
 
-SCRIPTS: Final = re.compile(r"{% block scripts %}(.*?){% endblock %}", re.DOTALL)
+SCRIPTS: Final = re.compile(r'data-scripts="[^"]*"|{% block (?:every_script|scripts) %}.*?{% endblock %}', re.DOTALL)
 """Where a template names the scripts of its page."""
 
 COMMENT: Final = re.compile(rb"/\*.*?\*/", re.DOTALL)

@@ -1,34 +1,36 @@
-// Which script has the answers of a plan on a code: each has some plans of a payer and some codes, cut by the rule of
-// kb/pages/answer_pieces.py. Needs names.js and dom.js before it.
+// Which script has the answers of a plan on a code to a question: each has some plans of a payer, some codes, and some
+// questions, cut by the rule of kb/pages/answer_pieces.py. Needs names.js and dom.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
 
-  // What stands among the codes for no code and for classes of codes, and the sizes, as in kb/pages/answer_pieces.py.
+  // What stands among the codes for no code and for classes of codes, the questions apart, and the sizes, as there.
   const GENERAL = ["all-codes", "category-iii"];
+  const APART = [["coverage"], ["prior_authorization", "documentation"]];
   const MOST_PLANS = 6;
-  const MOST = { answers: 80, asof: 160 };
+  const WHOLE = 80;
+  const MOST = { answers: 240, asof: 900 };
 
-  function nameOf(folder, scope, code) {
+  function nameOf(folder, scope, code, question) {
     const [payer] = scope.split("/");
     const plans = kb.names.scopes.filter(({ id }) => id.startsWith(`${payer}/`));
     const run = Math.floor(plans.findIndex(({ id }) => id === scope) / MOST_PLANS);
-    const size = Math.floor(MOST[folder] / Math.min(MOST_PLANS, plans.length - run * MOST_PLANS));
-    return `${payer}/${run}-${partOf(code, size)}`;
+    const width = Math.min(MOST_PLANS, plans.length - run * MOST_PLANS);
+    const isWhole = width * (GENERAL.length + kb.names.codes.length) <= WHOLE;
+    if (isWhole || GENERAL.includes(code)) return `${payer}/${run}-0`;
+    const group = APART.findIndex((keys) => keys.includes(question));
+    const at = Math.floor(kb.names.codes.findIndex((one) => one.code === code) / Math.floor(MOST[folder] / width));
+    return `${payer}/${run}-${group < 0 ? APART.length : group}-${at}`;
   }
 
-  // All in one where they fit, else what names no single code is the first.
-  function partOf(code, size) {
-    const isOne = GENERAL.length + kb.names.codes.length <= size;
-    return isOne || GENERAL.includes(code) ? 0 : 1 + Math.floor(kb.names.codes.findIndex((one) => one.code === code) / size);
-  }
-
-  // By plan, what the scripts of a folder below static/ hand over on a code; `received` has that by the name of a script.
-  async function load(folder, scopes, code, { root, what, received }) {
+  // By plan, what each script of a folder below static/ hands over that has a code and some questions, given by their
+  // keys; `received` has that by the name of a script.
+  async function load(folder, { scopes, code, questions }, { root, what, received }) {
+    const one = (name) => kb.dom.dataFrom(`${root}static/${folder}/${name}.js`, what, () => received.get(name));
     const of = async (scope) => {
-      const name = nameOf(folder, scope, code);
-      return [scope, await kb.dom.dataFrom(`${root}static/${folder}/${name}.js`, what, () => received.get(name))];
+      const names = new Set(questions.map((question) => nameOf(folder, scope, code, question)));
+      return [scope, await Promise.all([...names].map(one))];
     };
     return new Map(await Promise.all(scopes.map(of)));
   }

@@ -26,7 +26,7 @@
     const told = subjects.flatMap((code, at) => questions.map((question) => [code, question, held[at].which[placeOf(question)]]));
     const rows = (which) => inOrder(told.flatMap(([code, question, lists]) => (lists[which] || []).map((number) => ({ scope: kb.names.scopes[number].id, code, question }))), subjects, questions);
     const differing = await Promise.all(rows(0).map(({ scope, code, question }) => answer(scope, code, question, root)));
-    const counts = (await kb.planCounts.rowsOf(subjects[0], root)).filter(({ question }) => questions.includes(question));
+    const counts = (await (await kb.card.later("planCounts", "plan_counts", root)).rowsOf(subjects[0], root)).filter(({ question }) => questions.includes(question));
     return { values: inScopes(counts, questions).map(({ value }) => value), differing, known: rows(1) };
   }
 

@@ -9,9 +9,15 @@
 
   // The tables that come with the index, as scripts read them.
   function opened(content) {
-    const { reading, byWord } = content;
+    const { reading, byWord, expansion } = content;
     const filter = Uint8Array.from(atob(byWord.filter), (letter) => letter.charCodeAt(0));
-    return { ...content, reading: { ...reading, plans: withIds(reading.plans), intent: withPhrases(reading.intent) }, byWord: { ...byWord, filter } };
+    return { ...content, expansion: { ...expansion, codes: codesIn(expansion.codes) }, reading: { ...reading, plans: withIds(reading.plans), intent: withPhrases(reading.intent) }, byWord: { ...byWord, filter } };
+  }
+
+  // Codes from a text of kb/search/code_list.py, in which a short word is the distance from the code before.
+  function codesIn(text) {
+    const next = (before, distance) => before.replace(/[0-9]+/u, (old) => String(Number(old) + Number(distance)).padStart(old.length, "0"));
+    return text.split(" ").filter(Boolean).reduce((so, told) => [...so, told.length > 4 ? told : next(so.at(-1), told)], []);
   }
 
   // With each plan by its id, and the terms that name a payer or a plan by it.

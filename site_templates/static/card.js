@@ -19,6 +19,7 @@
 
   // What stands for the code where a query names none, as in kb/pages/answer_card.py.
   const ALL_CODES = "all-codes";
+  const COVERAGE = "coverage";
   const GENERAL = "Plan-wide rules, where a plan has one. A rule for one code or its category takes precedence: add "
     + "the code to see.";
 
@@ -27,12 +28,12 @@
   // Called by each of the scripts in static/answers/, with its name.
   kb.answers = (name, packed) => received.set(name, packed);
 
-  // A row for every question on a code.
-  function rowsOf(scope, code, { codes, plans, sets, answers, values }) {
+  // A row for every question that a script has on a code.
+  function rowsOf(scope, code, { codes, questions, plans, sets, answers, values }) {
     const { payer, name } = kb.names.scopes.find(({ id }) => id === scope);
     return sets[plans[scope][codes.indexOf(code)]].map((place, number) => {
       const answer = Object.fromEntries(FIELDS.map((field, at) => [field, values[answers[place][at] || 0]]));
-      const { key, slug } = kb.names.questions[number];
+      const { key, slug } = kb.names.questions[questions[number]];
       const [folder, plan] = scope.split("/");
       const url = answer.entry ? `${answer.entry}.html#${slug}` : `${folder}/payer.html#scope-${plan}`;
       const why = named(answer.why, code);
@@ -40,13 +41,26 @@
     });
   }
 
-  // The answers on a code, or on all, of the scopes asked for, in the order of lists; of a day, or of today.
-  async function answersOf({ code, scopes }, root, date = kb.clock.isShifted ? kb.clock.today : "") {
-    const whole = code || ALL_CODES;
-    const asked = kb.names.scopes.map(({ id }) => id).filter((id) => scopes.includes(id));
-    const found = await kb.answerPieces.load("answers", asked, whole, { root, what: "the answers", received });
-    const rows = asked.flatMap((scope) => rowsOf(scope, whole, found.get(scope)));
-    return date ? kb.datedAnswers.onDay(rows, whole, date, root) : rows;
+  // The answers on a code, or on all, of the scopes asked for, in the order of lists; of a day, or of today. Where one
+  // question is asked, at least those to it; and beside an unknown one those on coverage.
+  async function answersOf({ code, scopes, question = "" }, root, date = kb.clock.isShifted ? kb.clock.today : "") {
+    const asked = { code: code || ALL_CODES, scopes: kb.names.scopes.map(({ id }) => id).filter((id) => scopes.includes(id)) };
+    const rows = await rowsTo(question ? [question] : kb.names.questions.map(({ key }) => key), asked, root, date);
+    const isOpen = rows.some((row) => row.question === question && !isKnown(row));
+    if (!isOpen || rows.some((row) => row.question === COVERAGE)) return rows;
+    return [...rows, ...(await rowsTo([COVERAGE], asked, root, date))];
+  }
+
+  async function rowsTo(questions, asked, root, date) {
+    const { code, scopes } = asked;
+    const found = await kb.answerPieces.load("answers", { ...asked, questions }, { root, what: "the answers", received });
+    const rows = scopes.flatMap((scope) => found.get(scope).flatMap((piece) => rowsOf(scope, code, piece)));
+    return date ? (await later("datedAnswers", "dated_answers", root)).onDay(rows, code, date, root) : rows;
+  }
+
+  // What few cards need, loaded for them: answers by date, counts of plans.
+  async function later(name, script, root) {
+    return kb[name] || kb.dom.dataFrom(`${root}static/${script}.js`, "the answers", () => kb[name]);
   }
 
   // The card for what is asked: a code, scopes and a question; null where no code is named and no rule holds for all.
@@ -156,5 +170,5 @@
     return [shown, `, ${publisher}`];
   }
 
-  kb.card = { answersOf, card, brief, section, criteria };
+  kb.card = { answersOf, card, brief, section, criteria, later };
 })();

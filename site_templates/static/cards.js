@@ -9,13 +9,19 @@
   // The cards that a reading asks for; none where it asks for no answer, or of a plan that is not held. `told` has the
   // index in `data`, what was typed, the way to the top, and `change`, which asks for another query.
   async function cardsOf(found, told) {
-    if (found.asks.length || (found.mentioned.length && !found.question) || found.undated || (found.named && (!found.scopes.length || found.stateOnly)) || (found.table && !found.named)) return [];
-    if (!found.named && !found.question) return [];
-    const asked = subjects(found, told.data);
+    const asked = askedOf(found, told.data);
     if (!asked.length) return [];
     const { ofSubject } = kb.cardsDrawn || await kb.dom.dataFrom(`${told.root}static/joined/answers.js`, "the answers", () => kb.cardsDrawn);
     return (await Promise.all(asked.map((subject) => ofSubject(subject, found, told)))).flat();
   }
+
+  function askedOf(found, data) {
+    if (found.asks.length || (found.mentioned.length && !found.question) || found.undated || (found.named && (!found.scopes.length || found.stateOnly)) || (found.table && !found.named)) return [];
+    return found.named || found.question ? subjects(found, data) : [];
+  }
+
+  // Whether there is a card to draw, as far as the reading tells.
+  const areAsked = (found, data) => askedOf(found, data).length > 0;
 
   // What the answers are on: each code that has a page, or a class of codes, or all codes.
   function subjects({ codes, classOfCodes, question, named, unborn }, data) {
@@ -29,5 +35,5 @@
     return codes.filter((code) => kb.names.codes.some((one) => one.code === code));
   }
 
-  kb.cards = { cardsOf, codesHeld };
+  kb.cards = { cardsOf, areAsked, codesHeld };
 })();

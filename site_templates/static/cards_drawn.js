@@ -1,5 +1,6 @@
 // The answer cards of what a reading asks for: of the plans that are named, or of all plans counted; of today, or of the
-// day of service. Needs clock.js, cards.js, dated_answers.js, card.js and plan_counts.js before it.
+// day of service. Needs clock.js, cards.js and card.js before it; dated_answers.js and plan_counts.js come where they are
+// needed.
 (function () {
   "use strict";
 
@@ -20,9 +21,11 @@
     const { question, scopes, named } = found;
     const isPage = kb.cards.codesHeld([code]).length > 0;
     const asked = { code, shown, scopes, question: question || COVERAGE };
-    const ofPlan = async (date) => (await kb.card.answersOf(asked, told.root, date || undefined)).map((row) => limited(row, found));
-    const rowsOn = async (date) => (named ? once(await ofPlan(date)) : countedOn(code, date, told.root));
     const isBrief = !question && scopes.length <= BRIEF;
+    const wanted = isBrief ? { code, scopes } : asked;
+    const ofPlan = async (date) => (await kb.card.answersOf(wanted, told.root, date || undefined)).map((row) => limited(row, found));
+    const rowsOn = async (date) => (named ? once(await ofPlan(date)) : countedOn(code, date, told.root));
+    if (!named) await kb.card.later("planCounts", "plan_counts", told.root);
     const drawn = (when) => (named ? ofPlans(asked, when, isBrief, told) : counts(asked, isPage, when, told));
     return (await onDays(rowsOn, found)).map(drawn).filter(Boolean);
   }
@@ -47,7 +50,7 @@
   async function countedOn(code, date, root) {
     const rows = await kb.planCounts.rowsOf(code || ALL_CODES, root);
     const when = date || (kb.clock.isShifted ? kb.clock.today : "");
-    return when ? kb.datedAnswers.valuesOn(rows, code, when, root) : rows;
+    return when ? (await kb.card.later("datedAnswers", "dated_answers", root)).valuesOn(rows, code, when, root) : rows;
   }
 
   function ofPlans(asked, { rows, asOf, date = "" }, isBrief, { root }) {

@@ -11,7 +11,7 @@
 
   // The fields of a cell in a script, in the order of kb/pages/dated_scripts.py: those of a grid, and those of a card.
   const FIELDS = ["value", "tone", "by", "address", "inWords", "marks"];
-  const PLAN_FIELDS = ["value", "tone", "by", "why", "address", "marks",
+  const PLAN_FIELDS = ["value", "tone", "by", "marks", "why", "address",
     "reason", "reach", "effective", "standing", "confidence", "source", "note", "warning"];
 
   // Called by each of the scripts in static/asof/: of a code, and, with the name of the script, of some plans.
@@ -52,10 +52,11 @@
   // `isOther` tells where that is not what holds today.
   async function onDay(rows, code, date, root) {
     const scopes = [...new Set(rows.map(({ scope }) => scope))];
-    const found = await kb.answerPieces.load("asof", scopes, code, { root, what: WHAT, received });
-    return turned(rows, date, (scope) => {
-      const { plans, sets, ...data } = found.get(scope);
-      return { ...data, code, rows: sets[plans[scope][code]] };
+    const questions = [...new Set(rows.map(({ question }) => question))];
+    const found = await kb.answerPieces.load("asof", { scopes, code, questions }, { root, what: WHAT, received });
+    return turned(rows, date, (scope, number) => {
+      const { plans, sets, ...data } = found.get(scope).find((piece) => piece.questions.includes(number));
+      return { ...data, code, timeline: sets[plans[scope][code]]?.[data.questions.indexOf(number)] };
     });
   }
 
@@ -63,15 +64,14 @@
   async function valuesOn(rows, code, date, root) {
     const { scopes, ...data } = await load(code, root);
     const timelines = new Map(scopes.map(([scope, , found]) => [scope, found]));
-    return turned(rows, date, (scope) => ({ ...data, rows: timelines.get(scope) }));
+    return turned(rows, date, (scope, number) => ({ ...data, timeline: timelines.get(scope)?.[number] }));
   }
 
-  // Rows as of a day; `of` gives the cells of a scope, and its `rows`, of which one that never changes is empty.
+  // Rows as of a day; `of` gives the cells of a scope, and the `timeline` of a question, which is empty if it never changes.
   function turned(rows, date, of) {
     const at = new Map(kb.names.questions.map(({ key }, number) => [key, number]));
     return rows.map((row) => {
-      const data = of(row.scope);
-      const timeline = data.rows?.[at.get(row.question)];
+      const { timeline, ...data } = of(row.scope, at.get(row.question));
       if (!timeline?.length) return row;
       const [then, made, now] = [date, data.today, kb.clock.today].map((when) => numberOn(timeline, when));
       const isOther = then !== now && differs(cellOf(data, then), cellOf(data, now));

@@ -58,11 +58,11 @@
   }
 
   // What is typed to hits, as far as the index is here: all of them by number and score in `ranked`, in the order that
-  // `arrange` gives them, and the first `limit` as they are shown.
+  // `arrange` gives them, and the first `limit` as they are shown: a number, or what gives it by how the query was read.
   kb.search = function (data, typed, limit, arrange = (found) => found, today = undefined) {
     const found = kb.rank(data, typed, today);
     const order = arrange(found.ranked, data, found);
-    const shown = data.missing.size ? [] : order.slice(0, limit);
+    const shown = data.missing.size ? [] : order.slice(0, typeof limit === "function" ? limit(found) : limit);
     // Where no code of the query has a page, the value of a hit answers for other codes, and is not shown.
     const isElsewhere = found.codes.length && found.codes.every((code) => found.absent.some(({ written }) => written === code));
     const now = today || (kb.clock ? kb.clock.today : "2000-01-01");

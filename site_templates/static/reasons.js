@@ -26,7 +26,7 @@
     const { code, on } = cell.closest("table").dataset;
     const scope = cell.closest("tr").dataset.plan;
     const { key } = kb.names.questions.find(({ label }) => label === cell.dataset.label);
-    const rows = await kb.card.answersOf({ code, scopes: [scope] }, root, on || undefined);
+    const rows = await kb.card.answersOf({ code, scopes: [scope], question: key }, root, on || undefined);
     const found = rows.find((row) => row.scope === scope && row.question === key);
     return [found.why, found.marks.length ? `Check: ${found.marks.map(kb.dom.label).join(", ")}.` : ""].filter(Boolean).join(" ");
   }

@@ -7,6 +7,7 @@
   const { make, button, link } = kb.dom;
   const PAUSE = 120; // milliseconds between keys in which nothing is loaded for half a word
   const FEW = 3; // hits of a large library that are loaded at a time; more of the first page come when the reader comes near
+  const BELOW_CARD = 1; // those that are loaded first where an answer card, which fills the screen, comes before them
   const LOST = "Results didn't load, or the library was rebuilt meanwhile. Reload the page. "
     + "The list of all pages still works.";
 
@@ -57,8 +58,10 @@
         const data = await kb.ready();
         if (!data.whole) await pause(PAUSE);
         if (!isLatest()) return;
-        limit = shown || (full && !data.whole ? Math.min(FEW, first) : first);
-        const found = await searched(state, data);
+        const found = await searched(state, data, (read) => {
+          limit = shown || (full && !data.whole ? Math.min(kb.cards.areAsked(read, data) ? BELOW_CARD : FEW, first) : first);
+          return limit;
+        });
         const card = await cardsOf(state, found, data); // with the hits, so that it does not push them down
         if (kb.notes.isHelpless(found)) await help();
         if (!isLatest()) return;
@@ -83,12 +86,13 @@
       }
     }
 
-    function searched(state, data) {
+    // `most` gives how many hits are wanted, by how the query was read.
+    function searched(state, data, most = () => limit) {
       const arrange = (ranked, _, found) => {
         const led = kb.hits.mineFirst(ranked, found, data);
         return full ? kb.hits.arranged(led, state.sort, data) : led;
       };
-      return kb.settle(data, () => kb.search(data, state.typed, limit, arrange));
+      return kb.settle(data, () => kb.search(data, state.typed, most, arrange));
     }
 
     function fill(state, found, data, card) {
@@ -152,7 +156,7 @@
     // More of the hits that the first page still has room for, behind those that are there.
     async function fillUp(state, data, isLatest) {
       const before = limit;
-      limit = Math.min(first, before + FEW);
+      limit = Math.min(first, before - before % FEW + FEW);
       try {
         const found = await searched(state, data);
         if (!isLatest()) return;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import product
 
 import pytest
 
@@ -11,6 +12,7 @@ from benchmarks import walks
 from benchmarks.bounds import measure
 from benchmarks.generate import EVERY_PAYER, Wanted, make
 from kb.content.load import load
+from kb.domain.vocabulary import QUESTIONS
 from kb.history.clocks import read_clocks
 from kb.pages import evidence_parts, packing
 from kb.pages.answer_pieces import ON_DAYS, TODAY, pieces
@@ -26,9 +28,10 @@ FEW_CODES = Wanted(entries=120, seed=7, payers=EVERY_PAYER, codes=24)
 WANTED = walks.WANTED if walks.WHOLE in os.environ else FEW_CODES
 PLAN = "Generated Humana, Commercial plans"
 LONG_LIST = re.compile(r"<p data-codes>(.*?)</p>")
-MISPLACED = """async ([folder, pairs]) => {
+MISPLACED = """async ([folder, told]) => {
     await kb.dom.dataFrom("static/joined/answers.js", "the answers", () => kb.card);
-    return pairs.filter(([scope, code, name]) => kb.answerPieces.nameOf(folder, scope, code) !== name);
+    const { nameOf } = kb.answerPieces;
+    return told.filter(([scope, code, question, name]) => nameOf(folder, scope, code, question) !== name);
 }"""
 HOST = "http://127.0.0.1:9"
 """Where no server is: the test itself answers what is asked there."""
@@ -88,9 +91,13 @@ def test_a_page_finds_the_file_of_each_plan_and_code_where_the_build_wrote_it(op
     for folder, most in (("answers", TODAY), ("asof", ON_DAYS)):
         made = list(pieces(library, most))
         assert all((large_site / "static" / folder / f"{piece.name}.js").is_file() for piece in made)
-        pairs = [[scope, code, piece.name] for piece in made for scope in piece.scopes for code in piece.codes]
-        assert pairs
-        assert [] == page.evaluate(MISPLACED, [folder, pairs])
+        told = [
+            [scope, code, QUESTIONS[at].key, piece.name]
+            for piece in made
+            for scope, code, at in product(piece.scopes, piece.codes, piece.questions)
+        ]
+        assert told
+        assert [] == page.evaluate(MISPLACED, [folder, told])
 
 
 def cells(page, plan):
@@ -215,6 +222,19 @@ def test_filters_that_no_ranking_asks_for_are_loaded_when_they_are_asked_for(ope
     assert 0 == more.count()
     assert "columns/filters.js" in loaded
     assert "true" == page.evaluate("String(document.activeElement.dataset.facet.startsWith('question:'))")
+
+
+def test_one_hit_is_loaded_at_first_below_a_card_and_more_as_the_reader_comes_near(opened):
+    page = opened("search.html")
+    page.set_viewport_size({"width": 400, "height": 300})
+    opened("search.html#q=medicare coverage 0709T")
+    page.reload()
+    page.locator(".answer-card").wait_for()
+    hits = page.locator(".hit")
+    assert 1 == hits.count()
+    for shown in (1, 3, 6):
+        hits.nth(shown - 1).scroll_into_view_if_needed()
+        hits.nth(shown).wait_for()
 
 
 def test_three_hits_are_loaded_at_first_and_more_up_to_ten_as_the_reader_comes_near_the_last(opened, page):

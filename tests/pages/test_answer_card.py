@@ -46,13 +46,12 @@ def read(scripts, piece):
 
 def rows_of(scripts, library, code):
     """Unpack all answers of a code: scope, question and the answer by field."""
-    held_of = {
-        scope: read(scripts, piece) for piece in of_today(library) if code in piece.codes for scope in piece.scopes
-    }
-    for scope in scope_ids(library):
-        held = held_of[scope]
+    having = [(piece, read(scripts, piece)) for piece in of_today(library) if code in piece.codes]
+    for scope, held in [
+        (scope, held) for scope in scope_ids(library) for piece, held in having if scope in piece.scopes
+    ]:
         number = held["plans"][scope][held["codes"].index(code)]
-        for question, place in zip(QUESTIONS, held["sets"][number], strict=True):
+        for question, place in zip([QUESTIONS[at] for at in held["questions"]], held["sets"][number], strict=True):
             values = [held["values"][number] for number in held["answers"][place]]
             row = CardAnswer(*values, *[""] * (len(CardAnswer._fields) - len(values)))
             yield scope, question.key, row._replace(why=named(row.why, code))
@@ -74,7 +73,8 @@ def test_each_piece_has_a_script_and_each_code_one_of_all_plans(library, scripts
         held = read(scripts, piece)
         assert (list(piece.codes), list(piece.scopes)) == (held["codes"], list(held["plans"]))
         assert {len(piece.codes)} == {len(numbers) for numbers in held["plans"].values()}
-        assert {len(QUESTIONS)} == {len(places) for places in held["sets"]}
+        assert list(piece.questions) == held["questions"]
+        assert {len(piece.questions)} == {len(places) for places in held["sets"]}
 
 
 def test_each_answer_is_the_one_resolved(library, scripts):

@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.generate import Wanted, make
 from kb.content.load import load
+from kb.domain.vocabulary import QUESTIONS
 from kb.pages.answer_pieces import MOST_PLANS, ON_DAYS, TODAY, pieces
 from kb.rules.check import check
 
@@ -23,15 +24,21 @@ def library(tmp_path_factory):
 
 
 @pytest.mark.parametrize("most", [TODAY, ON_DAYS])
-def test_each_plan_and_code_is_in_one_file_of_its_payer_that_is_no_larger_than_asked(library, most):
+def test_each_answer_is_in_one_file_of_its_payer_that_is_no_larger_than_asked(library, most):
     made = list(pieces(library, most))
-    pairs = [pair for piece in made for pair in product(piece.scopes, piece.codes)]
-    assert sorted(pairs) == sorted(product(library.scope_ids, ("all-codes", "category-iii", *library.codes)))
+    told = [one for piece in made for one in product(piece.scopes, piece.codes, piece.questions)]
+    codes = ("all-codes", "category-iii", *library.codes)
+    assert sorted(told) == sorted(product(library.scope_ids, codes, range(len(QUESTIONS))))
     assert len({piece.name for piece in made}) == len(made) > len(library.payers)
     for piece in made:
         assert {piece.name.partition("/")[0]} == {scope.partition("/")[0] for scope in piece.scopes}
         assert len(piece.scopes) <= MOST_PLANS
         assert len(piece.scopes) * len(piece.codes) <= most
+
+
+def test_a_small_library_has_one_file_a_payer(real_policies):
+    small = check(load(real_policies.parent / "tests" / "data" / "good")).library
+    assert ["example-health/0-0", "sample-mutual/0-0"] == [piece.name for piece in pieces(small, TODAY)]
 
 
 def test_a_new_code_at_the_end_leaves_the_files_of_the_others_as_they_are(library):

@@ -30,10 +30,14 @@ NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-se
 """Attributes that hold ids of the same page."""
 
 BOX = ["names.js", "joined/page.js", "search.js"]
+SEARCH = ["names.js", "joined/search.js"]
+"""What pages for searching load in place of the scripts of the box."""
+
 KEYS = ["grid_keys.js", "grid_copy.js", "grid_plans.js"]
 LEAD = (*KEYS[:2], "verdicts.js", *KEYS[2:])
 ENGINE, RESULTS = ["joined/engine.js"], ["joined/results.js"]
 ANSWERS = [*RESULTS, "joined/answers.js"]
+CARD = ["answer_pieces.js", "dated_answers.js", "card.js"]
 PARTS = ["joined/engine_days.js", "joined/engine_plans.js"]
 """In the order in which each needs the ones before it."""
 
@@ -83,14 +87,13 @@ class Site:
 
 
 DATES = ["dates.js", "dates_read.js", "date_forms.js", "date_of_service.js"]
-GRID = ["date_banner.js", "dated_grid.js", "grids_today.js"]
+GRID = ["date_banner.js", "dated_answers.js", "dated_grid.js", "grids_today.js"]
 NOTHING_LEAVES = "read-text.html"
 """The page whose text of a record goes nowhere, not even into a search."""
 
 OWN = {
     "index.html": (
-        *ENGINE,
-        *ANSWERS,
+        ANSWERS[-1],
         "called.js",
         *GRID,
         "reasons.js",
@@ -99,12 +102,12 @@ OWN = {
         "countdown.js",
         *LEAD,
     ),
-    "search.html": (*ENGINE, *RESULTS),
+    "search.html": (),
     "ask.html": (*ENGINE, *ANSWERS, "called.js", "joined/ask.js", "ask_page.js"),
     "read-text.html": ("read_text.js", "read_text_page.js"),
-    "compare.html": ("called.js", "answer_pieces.js", "dated_answers.js", "card.js", "plan_field.js", "compare.js"),
+    "compare.html": ("called.js", *CARD, "plan_field.js", "compare.js"),
     "worklist.html": (
-        *(*ENGINE, *PARTS, "called.js", "answer_pieces.js", "dated_answers.js", "card.js", "sheet.js"),
+        *(*ENGINE, *PARTS, "called.js", *CARD, "sheet.js"),
         *("worklist_lines.js", "worklist.js"),
     ),
     "look-up.html": ("look_up.js", "look_up_page.js"),
@@ -323,7 +326,8 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
         if page == ALONE:
             continue
         (loader,) = tree.iter("script")
-        wanted = [*BOX[:-1], *(OWN.get(page) or of_its_kind(page, tree)), BOX[-1]]
+        own = OWN.get(page) or of_its_kind(page, tree)
+        wanted = [*SEARCH, *own] if page in {"index.html", "search.html"} else [*BOX[:-1], *own, BOX[-1]]
         assert wanted == [f"{name}.js" for name in loader.get("data-scripts").split()], page
         assert [] == [name for name in wanted if not site.has("index.html", f"static/{name}")], page
         assert loader.get("src").endswith("static/load.js"), page
@@ -345,18 +349,11 @@ def of_its_kind(page, tree):  # noqa: C901, PLR0911  (one line a kind)
     if "/payer/" in page:
         return ["countdown.js"]
     if page.startswith("codes/"):
-        dated = [
-            *DATES,
-            "date_banner.js",
-            "answer_pieces.js",
-            "dated_answers.js",
-            "dated_grid.js",
-            "answers_as_of.js",
-        ]
+        dated = [*DATES, "date_banner.js", *CARD[:2], "dated_grid.js", "answers_as_of.js"]
         cells = ["card.js", "reasons.js", *LEAD[:-1], "grid_rows.js", LEAD[-1]]
         return ["parts.js", "called.js", "countdown.js", *dated, *cells]
     if page.endswith("/payer.html"):
-        grid = ["date_banner.js", "answer_pieces.js", "dated_answers.js", "dated_grid.js", "grids_today.js"]
+        grid = ["date_banner.js", *CARD[:2], "dated_grid.js", "grids_today.js"]
         return ["parts.js", "called.js", *grid, "card.js", "reasons.js", *KEYS]
     if any("data-cite" in e.attrib for e in tree.iter("div")):
         return [*DATES, "countdown.js", "cite.js", "code_links.js"]
