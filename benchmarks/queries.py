@@ -19,6 +19,12 @@ FIRST: Final = (
     "not covered",
     '"prior authorization" denied',
     "aetna",
+    "aetna 0709T coverage 2025",
+    "what changed aetna",
+    "timely filing appeal",
+    "cigna vaccine melanoma criteria",
+    "0708T 0709T units",
+    "medicare",
 )
 """What somebody types who has just opened the page."""
 

@@ -40,6 +40,22 @@ NEEDED: Final = {
 """What a query names by its words alone, of what a kind can need."""
 
 
+MAY: Final = (
+    "abn|active|added|addend|address|advocate|along|also|amount|apcs?|archiv|availity|balance|before|benefic|box"
+    "|call|caqh|cash|chang|check|clerical|co-?(?:admin|ins|pay)|code|combin|combo|concomit|concurr|contact"
+    "|contract|controv|credential|current|customer|dated|deductib|delet|diagnos|dispute|doublet|draft|dropped"
+    "|dual th|due|durat|earlier|edition|eligib|enroll|expir|faith|fault|fax|final|first|former|good|harmless"
+    "|hotline|how|idr|indicator|last|latest|length|liab|link|mail|manager|med ?pay|member|mva|nbr|negotiat"
+    "|network|new |next|num|often|old|on top|open|opps|order|outdated|outpatient|owner|par(?![a-z])|particip"
+    "|patient|pay[eo]r id|percent|period|phone|plus|pocket|portal|previous|primary|proposed|provider|qpa|qualif"
+    "|rates?(?![a-z])|redline|remov|replaced|represent|retire|review|revis|same time|second|self|send|set ?up|simult"
+    "|stale|stat[su]|statistic|still|supersed|surpris|taken|together|too old|took|tpl|uninsured|updat|url|valid|verif"
+    "|version|web|what|when|where|while|who|window|with|#|[+&]|(?<![a-z])(?:aic|ascs?|auto|cob|edi|forms?|ph|pip"
+    "|pts?|reps?|v[0-9]|w)(?![a-z])"
+)
+"""What stands in every text that a kind's own pattern is found in: a browser loads the patterns for these alone."""
+
+
 @dataclass(frozen=True)
 class Ask:
     """Something that a query asks for, and `each` of the words, or names, by which it does."""
@@ -143,4 +159,10 @@ def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iter
 def tables(hospitals: str) -> dict[str, Any]:
     """Return the tables of this module as plain data, for the browser; `hospitals` as in `asks_of`."""
     kinds = [{**asdict(kind), "words": [*words_of([Ask(kind.key)])]} for kind in _with(hospitals)]
-    return {"ofClaims": OF_CLAIMS, "kinds": kinds, "contacts": CONTACTS, "dated": DATED, "needed": NEEDED}
+    may = "|".join((MAY, *_beginnings(hospitals)))
+    return {"ofClaims": OF_CLAIMS, "may": may, "kinds": kinds, "contacts": CONTACTS, "dated": DATED, "needed": NEEDED}
+
+
+def _beginnings(hospitals: str) -> list[str]:
+    """Return the words with which the names of hospitals begin."""
+    return sorted({re.split("[^0-9a-z]", name)[0] for name in hospitals.split("|")} - {""})

@@ -49,7 +49,7 @@ class Row:
 def cut(tables: Table) -> tuple[Table, list[Table]]:
     """Return the tables that every query needs, with a filter that tells which files a query needs, and the files.
 
-    The last file has the forms of dates: it goes by a pattern.
+    The last two files have the forms of dates, and what is asked for beside questions: they go by a pattern each.
     """
     analysis, reading = tables["analysis"], tables["reading"]
     near = _near(tables)
@@ -64,16 +64,18 @@ def cut(tables: Table) -> tuple[Table, list[Table]]:
             **reading,
             "plans": {**reading["plans"], "terms": _without(reading["plans"]["terms"], concepts)},
             "intent": _without_dimension(reading["intent"]),
+            "asks": {**reading["asks"], "kinds": []},
         },
         "dates": {"may": tables["dates"]["may"]},
         "byWord": {
             "dates": len(files),
+            "asks": len(files) + 1,
             "hashes": HASHES,
             "size": BITS * len(asking),
             "filter": b64encode(_filter(asking)).decode(),
         },
     }
-    return left, [*map(_joined, files), {"dates": tables["dates"]}]
+    return left, [*map(_joined, files), {"dates": tables["dates"]}, {"kinds": reading["asks"]["kinds"]}]
 
 
 def _without(table: Table, names: Mapping[str, str]) -> Table:

@@ -24,7 +24,6 @@ RESULTS: Final = ("cards", "facets", "cite", "hits", "read_as", "notes", "result
 JOINED: Final = {
     "page": PAGE,
     "search": (*PAGE, *ENGINE, *RESULTS, "search"),
-    "engine": ENGINE,
     "engine_days": ("dates_read", "beginnings", "editions_told", "rule_behind"),
     "engine_plans": ("plans_beside", "payer_order", "period_groups"),
     "engine_exact": ("phrase", "held_elsewhere", "diagnoses", "modifiers"),
@@ -34,14 +33,13 @@ JOINED: Final = {
         *("ask_intents", "ask_compose"),
     ),
     "claim": ("claim_answers", "claim_parts", "claim_sheet"),
-    "results": RESULTS,
     "answers": ("unknown_answers", "answer_pieces", "card", "cards_drawn"),
 }
 """By file below static/joined/: the scripts that pages load together, each after those that it needs.
 
-`page` is on every page, `engine` reads and ranks a query, with parts that few queries need (late.js loads them);
-`results` shows what it finds, `answers` draws the cards above it, `ask` composes a reply, and `claim` a
-claim sheet. `search` is all that a page for searching loads before a query: one file packs better than four.
+`page` is on every page; `search`, which has all of it, is on each that reads queries: one file packs better than the
+engine and what shows its results alone. Parts of the engine are for few queries (late.js loads them); `answers` draws
+the cards above the results, `ask` composes a reply, and `claim` a claim sheet.
 """
 
 STYLES: Final = {"site": "styles", "pages": "page_styles"}

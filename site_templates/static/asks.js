@@ -1,5 +1,5 @@
 // What a query asks for that is none of the questions of an entry, as kb/search/asks.py reads it: a fax number, what
-// changed, our network status. Needs analysis.js before it.
+// changed, our network status. Needs analysis.js and by_word.js before it.
 (function () {
   "use strict";
 
@@ -8,8 +8,9 @@
   const kindsOf = (asks, { reading }) => reading.asks.kinds.filter(({ key }) => asks.some((ask) => ask.key === key));
 
   // What a cleaned query asks for beside its question; `named` holds what a kind may need: plan, code, product, document.
-  function read(text, question, named, { reading }) {
-    const { kinds, needed } = reading.asks;
+  function read(text, question, named, data) {
+    if (!kb.byWord.hasAsks(text, data)) return [];
+    const { kinds, needed } = data.reading.asks;
     const isSaid = (what) => Object.hasOwn(needed, what) && new RegExp(needed[what], "u").test(text);
     const isBeside = (unless) => unless && new RegExp(`(?<![0-9a-z])(?:${unless})(?![0-9a-z])`, "u").test(text);
     return kinds.flatMap(({ key, pattern, needs, beside, unless }) => {

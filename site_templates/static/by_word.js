@@ -39,11 +39,11 @@
   }
 
   // Puts what is in a file among the tables.
-  function add({ concepts, terms, intent: more, dates }, data) {
+  function add({ concepts, terms, intent: more, dates, kinds }, data) {
     data.dates = { ...data.dates, ...dates };
-    const { analysis, reading: { plans, intent } } = data;
+    const { analysis, reading: { plans, intent, asks } } = data;
     data.analysis = { ...analysis, concepts: { ...analysis.concepts, ...concepts } };
-    data.reading = { ...data.reading, plans: { ...plans, terms: { ...plans.terms, ...terms } }, intent: more ? withMore(intent, more) : intent };
+    data.reading = { ...data.reading, plans: { ...plans, terms: { ...plans.terms, ...terms } }, intent: more ? withMore(intent, more) : intent, asks: kinds ? { ...asks, kinds } : asks };
   }
 
   function withMore(intent, { values, spoken, following }) {
@@ -63,6 +63,13 @@
     return !data.missing.size;
   }
 
+  // Whether a text may ask for what is no question, and whether the patterns for it are here; asks for them if not.
+  function hasAsks(text, data) {
+    if (!new RegExp(data.reading.asks.may, "u").test(text)) return false;
+    if (!data.reading.asks.kinds.length) data.missing.add(`words/${data.byWord.asks}`);
+    return data.reading.asks.kinds.length > 0;
+  }
+
   // The text's FNV-1a hash begins a row of numbers by xorshift.
   function passes(gate, { filter, size, hashes }) {
     let state = SEED;
@@ -77,5 +84,5 @@
     return true;
   }
 
-  kb.byWord = { add, isHere, opened };
+  kb.byWord = { add, hasAsks, isHere, opened };
 })();

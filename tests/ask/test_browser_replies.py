@@ -30,7 +30,7 @@ from kb.search.box_data import box_script, called_script
 from kb.search.card import CLASS_CODES
 from kb.search.export import export
 from kb.search.gather import gather
-from kb.site.static_files import JOINED
+from kb.site.static_files import ENGINE, JOINED
 from tests.evidence.conftest import tell
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -40,7 +40,7 @@ STATIC = ROOT / "site_templates" / "static"
 SCRIPTS = [
     "dom",
     "plan_counts",
-    *JOINED["engine"],
+    *ENGINE,
     *JOINED["engine_days"],
     *JOINED["engine_plans"],
     *JOINED["engine_exact"],

@@ -12,16 +12,19 @@ from kb.history.clocks import BLANK
 from kb.rules.check import check
 from kb.search.lookup import LookUp, found_record
 from kb.site.short_script import shortened
-from kb.site.static_files import JOINED
+from kb.site.static_files import ENGINE, JOINED
 
 PARTS = ("engine", "engine_days", "engine_plans", "engine_exact")
+SCRIPTS = {**JOINED, "engine": ENGINE}
+"""By part the scripts of the engine; the first is in one file with others."""
+
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
 
 
 @pytest.fixture(scope="session")
 def engine_scripts():
     """The scripts of the engine, each after those that it needs."""
-    return [STATIC / f"{name}.js" for part in PARTS for name in JOINED[part]]
+    return [STATIC / f"{name}.js" for part in PARTS for name in SCRIPTS[part]]
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.search.ask_kinds import HOSPITAL, KINDS
+from kb.search.asks import MAY, tables
+
+PATTERNS = [re.compile(rf"(?<![0-9a-z])(?:{kind.pattern})(?![0-9a-z])") for kind in KINDS if kind.key != HOSPITAL]
 
 # A part of a question that is held: what the first value of the card begins with.
 HELD_PARTS = {
@@ -213,3 +222,20 @@ def test_a_start_that_stands_in_the_text_alone_is_told_where_no_date_is_on_recor
 
 def test_a_question_outside_the_library_is_not_said_to_be_answered_for_another_network(answered):
     assert not [note for note in answered("are we par with cigna")["notes"] if "first result" in note]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_browser_loads_the_patterns_for_every_text_in_which_one_is_found(pattern):
+    @settings(max_examples=200)
+    @given(st.from_regex(pattern))
+    def loads(text):
+        assert re.search(MAY, text)
+
+    loads()
+
+
+def test_a_browser_loads_them_for_the_name_of_a_hospital_and_not_for_usual_queries():
+    may = tables("mayo[^0-9a-z]+clinic|ucla")["may"]
+    assert all(re.search(may, text) for text in ("mayo clinic 0709t", "ucla price"))
+    usual = ("uhc prior auth 0709t", "not covered", "aetna 0709t coverage 2025", "timely filing appeal")
+    assert not any(re.search(may, text) for text in usual)

@@ -10,8 +10,7 @@ from kb.content.load import load
 from kb.rules.check import check
 from kb.search.export import export
 from kb.search.gather import gather
-from kb.site.static_files import JOINED
-from tests.search.conftest import PARTS, STATIC
+from tests.search.conftest import PARTS, SCRIPTS, STATIC
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +52,7 @@ def pages(real_policies, tmp_path_factory):
     folder = tmp_path_factory.mktemp("late")
     files = dict(export(gather(check(load(real_policies)).library), whole=True))
     for part in PARTS:
-        scripts = [STATIC / f"{name}.js" for name in JOINED[part]]
+        scripts = [STATIC / f"{name}.js" for name in SCRIPTS[part]]
         files[f"static/joined/{part}.js"] = "".join(one.read_text(encoding="utf-8") for one in scripts)
     for name, parts in (("first.html", PARTS[:1]), ("every.html", PARTS)):
         tags = "".join(f'<script src="static/joined/{part}.js" defer></script>' for part in parts)

@@ -31,12 +31,12 @@ NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-se
 
 BOX = ["names.js", "joined/page.js", "search.js"]
 SEARCH = ["names.js", "joined/search.js"]
-"""What pages for searching load in place of the scripts of the box."""
+SEARCHING = ("index.html", "search.html", "ask.html", "worklist.html")
+"""What pages that read queries load in place of the scripts of the box."""
 
 KEYS = ["grid_keys.js", "grid_copy.js", "grid_plans.js"]
 LEAD = (*KEYS[:2], "verdicts.js", *KEYS[2:])
-ENGINE, RESULTS = ["joined/engine.js"], ["joined/results.js"]
-ANSWERS = [*RESULTS, "joined/answers.js"]
+ANSWERS = "joined/answers.js"
 CARD = ["answer_pieces.js", "dated_answers.js", "card.js"]
 PARTS = ["joined/engine_days.js", "joined/engine_plans.js"]
 """In the order in which each needs the ones before it."""
@@ -93,7 +93,7 @@ NOTHING_LEAVES = "read-text.html"
 
 OWN = {
     "index.html": (
-        ANSWERS[-1],
+        ANSWERS,
         "called.js",
         *GRID,
         "reasons.js",
@@ -103,11 +103,11 @@ OWN = {
         *LEAD,
     ),
     "search.html": (),
-    "ask.html": (*ENGINE, *ANSWERS, "called.js", "joined/ask.js", "ask_page.js"),
+    "ask.html": (ANSWERS, "called.js", "joined/ask.js", "ask_page.js"),
     "read-text.html": ("read_text.js", "read_text_page.js"),
     "compare.html": ("called.js", *CARD, "plan_field.js", "compare.js"),
     "worklist.html": (
-        *(*ENGINE, *PARTS, "called.js", *CARD, "sheet.js"),
+        *(*PARTS, "called.js", *CARD, "sheet.js"),
         *("worklist_lines.js", "worklist.js"),
     ),
     "look-up.html": ("look_up.js", "look_up_page.js"),
@@ -327,7 +327,7 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
             continue
         (loader,) = tree.iter("script")
         own = OWN.get(page) or of_its_kind(page, tree)
-        wanted = [*SEARCH, *own] if page in {"index.html", "search.html"} else [*BOX[:-1], *own, BOX[-1]]
+        wanted = [*SEARCH, *own] if page in SEARCHING else [*BOX[:-1], *own, BOX[-1]]
         assert wanted == [f"{name}.js" for name in loader.get("data-scripts").split()], page
         assert [] == [name for name in wanted if not site.has("index.html", f"static/{name}")], page
         assert loader.get("src").endswith("static/load.js"), page
