@@ -30,7 +30,7 @@ from kb.ask.leads import TURNED, was_in_print, yes_or_no
 from kb.ask.refusals import HOW_LONG, Refusal, refused
 from kb.ask.reply import ROWS, Claim, Gap, Kind, Reply
 from kb.domain.scopes import plan_title
-from kb.domain.vocabulary import QUESTIONS
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.search.asks import unmet
 from kb.search.card import CLASS_CODES, Card, Told, make_card
 from kb.search.lookup import LookUp, look_up
@@ -126,7 +126,7 @@ def _of_card(asked: Asked, card: Card) -> Reply:
     rows = list(_answered(asked, card, on))
     known = [row for row in rows if row.is_known]
     if card.counts:
-        return _which(asked, card, known)
+        return _which(asked, card, [row for row in known if row.limit != UNKNOWN])
     claims = tuple(claim for row in known[:ROWS] for claim in answer_claims(row))
     texts = [claim.text for claim in claims]
     left, notes = left_open(asked)

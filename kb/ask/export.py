@@ -94,67 +94,91 @@ def _words() -> dict[str, Any]:
         "titled": TITLED,
         "timed": TIMED_QUESTIONS,
         "heads": wording.HEADS,
-        "documents": {
-            "by": policy_names.BY,
-            "since": policy_names.SINCE,
-            "none": policy_names.NONE,
-            "read": policy_names.READ,
-        },
-        "contacts": {
-            "turnaround": TURNAROUND,
-            "none": contacts.NO_CONTACT,
-            "take": contacts.TAKE,
-            "postal": contacts.POSTAL,
-        },
-        "facts": {
-            "noRow": code_facts.NO_ROW,
-            "noPrimary": code_facts.NO_PRIMARY,
-            "anEdit": code_facts.AN_EDIT,
-            "look": code_facts.LOOK,
-            "later": code_facts.LATER,
-            "yes": leads.YES,
-            "pairs": slug(code_reply.PAIRS),
-            "what": slug(code_reply.WHAT),
-            "modifiers": slug(code_facts.MODIFIERS),
-            "fees": slug(code_facts.FEES),
-            "amounts": slug(code_reply.AMOUNTS),
-            "settings": code_facts.SETTINGS,
-            "indicated": code_particulars.INDICATED,
-            "documentation": DOCUMENTATION,
-            "means": questions_on_codes.MEANS,
-            "noHospital": sorted(code_reply.OF_NO_HOSPITAL),
-        },
-        "changes": {
-            "since": read_there(changed.SINCE),
-            "months": changed.SHORT,
-            "recorded": changed.RECORDED,
-            "told": intents.CHANGED,
-            "none": intents.UNCHANGED,
-            "sinceDay": intents.SINCE,
-            "from": intents.FROM,
-            "first": intents.FIRST_TOLD,
-            "naming": intents.NAMING,
-            "page": intents.CHANGES_PAGE,
-        },
-        "parts": {
-            "readAs": wording.READ_AS,
-            "unread": wording.UNREAD,
-            "notKnown": [wording.NOT_KNOWN[False], wording.NOT_KNOWN[True]],
-            "next": wording.NEXT,
-            "sources": wording.SOURCES,
-        },
-        "note": {
-            "longest": LONGEST_NOTE,
-            "asked": note.ASKED,
-            "remarks": note.REMARKS,
-            "further": note.FURTHER,
-            "notesLeft": note.NOTES_LEFT,
-            "left": note.LEFT,
-            "tooLong": note.TOO_LONG,
-            "made": note.MADE,
-            "noGuarantee": NOT_A_GUARANTEE,
-            "fullHash": read_there(note.FULL_HASH),
-        },
+        "documents": _documents_words(),
+        "contacts": _contacts_words(),
+        "facts": _facts_words(),
+        "changes": _changes_words(),
+        "parts": _parts_words(),
+        "note": _note_words(),
+    }
+
+
+def _documents_words() -> dict[str, Any]:
+    return {
+        "by": policy_names.BY,
+        "since": policy_names.SINCE,
+        "none": policy_names.NONE,
+        "read": policy_names.READ,
+    }
+
+
+def _contacts_words() -> dict[str, Any]:
+    return {
+        "turnaround": TURNAROUND,
+        "none": contacts.NO_CONTACT,
+        "take": contacts.TAKE,
+        "postal": contacts.POSTAL,
+    }
+
+
+def _facts_words() -> dict[str, Any]:
+    return {
+        "noRow": code_facts.NO_ROW,
+        "noPrimary": code_facts.NO_PRIMARY,
+        "anEdit": code_facts.AN_EDIT,
+        "look": code_facts.LOOK,
+        "later": code_facts.LATER,
+        "yes": leads.YES,
+        "pairs": slug(code_reply.PAIRS),
+        "what": slug(code_reply.WHAT),
+        "modifiers": slug(code_facts.MODIFIERS),
+        "fees": slug(code_facts.FEES),
+        "amounts": slug(code_reply.AMOUNTS),
+        "settings": code_facts.SETTINGS,
+        "indicated": code_particulars.INDICATED,
+        "documentation": DOCUMENTATION,
+        "means": questions_on_codes.MEANS,
+        "noHospital": sorted(code_reply.OF_NO_HOSPITAL),
+    }
+
+
+def _changes_words() -> dict[str, Any]:
+    return {
+        "since": read_there(changed.SINCE),
+        "months": changed.SHORT,
+        "recorded": changed.RECORDED,
+        "told": intents.CHANGED,
+        "none": intents.UNCHANGED,
+        "sinceDay": intents.SINCE,
+        "from": intents.FROM,
+        "first": intents.FIRST_TOLD,
+        "naming": intents.NAMING,
+        "page": intents.CHANGES_PAGE,
+    }
+
+
+def _parts_words() -> dict[str, Any]:
+    return {
+        "readAs": wording.READ_AS,
+        "unread": wording.UNREAD,
+        "notKnown": [wording.NOT_KNOWN[False], wording.NOT_KNOWN[True]],
+        "next": wording.NEXT,
+        "sources": wording.SOURCES,
+    }
+
+
+def _note_words() -> dict[str, Any]:
+    return {
+        "longest": LONGEST_NOTE,
+        "asked": note.ASKED,
+        "remarks": note.REMARKS,
+        "further": note.FURTHER,
+        "notesLeft": note.NOTES_LEFT,
+        "left": note.LEFT,
+        "tooLong": note.TOO_LONG,
+        "made": note.MADE,
+        "noGuarantee": NOT_A_GUARANTEE,
+        "fullHash": read_there(note.FULL_HASH),
     }
 
 

@@ -23,7 +23,10 @@ APPROVAL: Final = "(?:auth(?:orization)?s?|approvals?|pre-?cert(?:ification)?s?|
 
 OTHER_CODES: Final = "".join(
     f"(?<!{word} )"
-    for word in ("denial", "reason", "remark", "diagnosis", "dx", "icd", "10", "revenue", "rev", "pos")
+    for word in (
+        *("denial", "reason", "remark", "diagnosis", "dx", "icd", "10", "revenue", "rev", "pos", "place of service"),
+        *("infusion", "injection", "administration", "admin", "procedure", "cpt", "visit", "add-on", "service"),
+    )
 )
 """What does not stand before the word for the code of a product."""
 
@@ -225,6 +228,23 @@ KINDS: Final = (
         on_subject=True,
         absent="Data not available: no page on a code of that product is in this library.",
         facet=CODE_PAGE,
+    ),
+    Kind(
+        "late",
+        "late filings and appeals",
+        r"good cause|late (?:appeals?|filings?|claims?) (?:exceptions?|waivers?|requests?)"
+        r"|(?:extension|exception|waiver)s? (?:of|to|for) (?:the )?(?:deadline|timely|time limit|filing|late)",
+        ("", "appeals", "timely_filing"),
+        ("plan",),
+        ("good cause", "exceptions", "waiver"),
+        absent="Data not available: nothing found{of} tells of good cause for a late claim or appeal.",
+    ),
+    Kind(
+        "network-exception",
+        "exceptions from a network",
+        r"(?:network )?gap (?:exceptions?|requests?)|network (?:gaps?|exceptions?|adequacy|deficiency)"
+        r"|single[- ]case agreements?|continuity of care|transition of care",
+        outside="Network exceptions and single case agreements are not in this library: ask the payer.",
     ),
     Kind(
         "contract-office",

@@ -13,7 +13,7 @@ from typing import Any, Final
 from kb.domain.model import Library
 from kb.search import index as engine
 from kb.search.analysis import Concepts
-from kb.search.asks import words_of
+from kb.search.asks import products_of, words_of
 from kb.search.cached import cached, folder_of
 from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
@@ -46,7 +46,7 @@ from kb.search.remembered import remembered
 from kb.search.result import Hit, Result
 from kb.search.rule_behind import on_rule_behind
 from kb.search.scoring import SCALE
-from kb.search.spoken_elsewhere import on_absent_codes, spoken_by_plan, untitled
+from kb.search.spoken_elsewhere import on_absent_codes, on_products, spoken_by_plan, untitled, without_table
 
 RANGE: Final = r"[0-9A-Z]{5}(?: to |[-\u2013])[0-9A-Z]{5}"
 """How the reach of a rule on a range of codes is written."""
@@ -127,6 +127,8 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     before = (
         *([exception] if exception else []),
         *on_absent_codes(read, leading),
+        *without_table(read, matcher),
+        *on_products(read, searcher.tables.products, matcher),
         *(said_there(read, there, first, searcher.documents, searcher.concepts) if first is not None else ()),
         *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
         *of_revision,
@@ -149,7 +151,9 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     of_day = (*of_day, *on_rule_behind(read, ranked, searcher.documents))
     off = untitled(read, matcher)
     spoken = {**off, **spoken_by_plan(read, ranked, searcher.documents, matcher)}
-    notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day, _range_of(leading), spoken)))
+    to_come, product = read.day > today.isoformat(), _titled_product(read, first, matcher)
+    seen = Seen(before, across, of_plan, held, of_day, _range_of(leading), spoken, to_come, product)
+    notes = tuple(what_to_know(read, ranked, seen))
     read = as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
     read = none_then(read, beside)
     silent = sections_mentioning(read, matcher) if not off else {number for number, _ in ranked.order}
@@ -166,6 +170,13 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         for number, score in ranked.order[:limit]
     )
     return Result(tuple(shown), len(ranked.order), read, ranked, notes)
+
+
+def _titled_product(read: Reading, first: int | None, matcher: Matcher) -> str:
+    """Return the product that is named, as typed, and that the title of the first result has; empty for none."""
+    products = products_of(read.groups)
+    named = (group for group in read.groups if group.written in products)
+    return next((one.written for one in named if first in within(matcher, "title", *map(str, one.terms))), "")
 
 
 def _range_of(leading: SearchDocument | None) -> str:

@@ -28,11 +28,17 @@ RANGE_TELLS: Final = "the first result is about {range}, a range that it falls i
 FIRST_TELLS: Final = "the first result is about it"
 """What is told of a code without a page that the first result names, or is a row on."""
 
+PRODUCT_TELLS: Final = "the first result is about {product}, by its name"
+"""The same where the title of the first result has the product that is named beside the code."""
+
 KIND_TELLS: Final = "the first result speaks of {kind} in general, not of it"
 """The same where the first result names the kind of code that it is."""
 
 ELSEWHERE: Final = "; other sections of this library do."
 """What is told of words that the library holds, and what was found does not."""
+
+TO_COME: Final = " That day is to come: a rule may change before it."
+"""What is told of answers on a day to come."""
 
 OTHERWISE: Final = "; other words may say it."
 """What is told of words that nothing holds as they were typed."""
@@ -45,7 +51,8 @@ class Seen:
     `leading` are sentences on the first result, `across` that it speaks of another step or schedule; `of_plan`: it is
     a plan's, and no code page or payer page. `held` tells of the numbers, as typed, that other plans have, `of_day`
     what the edition of the first result leaves open on the day asked of; `range` is the range of codes that it is on.
-    `spoken` tells of the words, as typed, that other sections of the plan asked of hold.
+    `spoken` tells of the words, as typed, that other sections of the plan asked of hold. `to_come`: of a day to come.
+    `product` is the one that is named and that the title of the first result has.
     """
 
     leading: tuple[str, ...] = ()
@@ -55,6 +62,8 @@ class Seen:
     of_day: tuple[str, ...] = ()
     range: str = ""
     spoken: Mapping[str, str] = field(default_factory=dict)
+    to_come: bool = False
+    product: str = ""
 
 
 def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
@@ -86,7 +95,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     if seen.across:
         yield seen.across
     if read.day:
-        yield f"Answers are of {read.when}; the sections found are those of today."
+        yield f"Answers are of {read.when}; the sections found are those of today.{TO_COME if seen.to_come else ''}"
     yield from read.notes
 
 
@@ -104,6 +113,7 @@ def _without_page(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
         near = f" Near it: {', '.join(code.near)}." if code.near else ""
         so = code.so if code.written.lower() not in ranked.loosened else NOT_BELOW
         kind = dict(ranked.kinds_told).get(code.written.lower())
+        so = PRODUCT_TELLS.format(product=seen.product) if seen.product else so
         so = KIND_TELLS.format(kind=kind) if kind else so
         tells = RANGE_TELLS.format(range=seen.range) if seen.range else FIRST_TELLS
         so = tells if code.written in ranked.first_tells else so

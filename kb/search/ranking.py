@@ -8,6 +8,7 @@ required terms, and a note says so; a plan is never dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Final
 from kb.search.asks import products_of
 from kb.search.binding import binds, names_code
 from kb.search.code_kinds import of_kind
+from kb.search.diagnosis_lists import TYPED
 from kb.search.documents import INFORMS, ROWS
 from kb.search.field_sets import (
     BILLING,
@@ -124,7 +126,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
     both = set(base).intersection(*(held[group] for group in beside)) if beside else set[int]()
     both &= (mine if read.named else both) & (documents or both)
     of_product = both & within(matcher, "title", *(term for group in beside for term in group.terms))
-    if read.codes or read.question:
+    if read.codes or read.question or any(re.fullmatch(TYPED, group.written) for group in wanted):
         telling = telling or of_product & topic or of_product
     both_sides = conflicts_asked(read, topic, of_words, matcher)
     leading = leading_of(read, scored.keys(), mine, topic, of_words, matcher)

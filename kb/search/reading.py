@@ -30,7 +30,6 @@ from kb.search.not_held import codes_not_held, on_ranges
 from kb.search.payer_order import of_order
 from kb.search.period_groups import without_stated_lines
 from kb.search.plan_tables import Mention, Named
-from kb.search.product_codes import on_products
 from kb.search.query import NOISE, Group, begins_with, counting
 from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_asked import Asked, Given, read_asked, terms_said
@@ -134,8 +133,6 @@ def _missing(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
     yield from asked.told_of_groups
     yield from asked.told_of_life
     yield from on_modifiers(asked.modifiers, asked.codes, tables.modifiers)
-    if cut.named.named and not asked.codes:
-        yield from on_products(cut.groups, tables.products)
 
 
 def _read_terms(  # noqa: PLR0913, PLR0917  (each is a part of the reading)

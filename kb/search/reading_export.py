@@ -30,7 +30,6 @@ from kb.search.mentions import (
 from kb.search.modifiers import ASKED, BY_ROW, INDICATORS, NOT_TOLD
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
-from kb.search.product_codes import TOLD
 from kb.search.query import NUMBER
 from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_shown import CLASS_TITLES
@@ -92,7 +91,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "dotless": DOTLESS,
         "diagnoses": [asdict(one) for one in tables.diagnoses],
         "shortStates": SHORT_NAMES,
-        "products": [TOLD, tables.products],
+        "products": tables.products,
         "pairs": PAIRS,
         "ofSetting": [OPPS, HOSPITAL, [PAIRS, UNITS]],
         "difference": [SUMMARY, DIFFERENCE],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,13 +15,17 @@ from kb.search.reading_result import Part, Reading
 CLASS_TITLES: Final = {"category-iii": "Category III codes", "add-on": "add-on codes"}
 
 
+CALLED: Final = "(?:dos|dates? of service|service dates?)(?![a-z])"
+"""Words by which a day is called that of the service; static/reading.js has the same."""
+
 OF_DECISION: Final = " is read as the day of a decision, not as a date of service."
 """What a note tells of a day that is that of a denial or a notice."""
 
 
 def of_service(times: Sequence[Found]) -> list[Found]:
-    """Give the times of the service; those of a decision where no other is named."""
-    return [one for one in times if not one.is_decision] or list(times)
+    """Give the times of the service, those called so first; those of a decision where no other is named."""
+    service = [one for one in times if not one.is_decision] or list(times)
+    return sorted(service, key=lambda one: not re.match(CALLED, one.written))
 
 
 def span(times: Sequence[Found]) -> tuple[str, str]:
@@ -40,7 +45,7 @@ def time_notes(times: Sequence[Found]) -> Iterator[str]:
             yield f"“{one.written}”{OF_DECISION}"
     days = [one for one in of_service(times) if one.first]
     if len(days) > 1:
-        yield f"Several dates: answers are for “{days[0].written}”, the first of them."
+        yield f"Several dates: answers are for “{days[0].written}”."
 
 
 def parts(read: Reading, times: Sequence[Found], denied: DeniedFor) -> Iterator[Part]:

@@ -7,15 +7,16 @@ What the best result says of a code without a page is quoted, too. The browser d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from kb.search.documents import SearchDocument
-from kb.search.field_sets import Matcher, of_plans, within
+from kb.search.field_sets import CODE_PAGES, Matcher, having, of_plans, within
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.rule_behind import NEXT_FEW
+from kb.search.sections_asked import LIFE_CYCLE, MODIFIERS, UNITS
 from kb.search.sentences import sentences
 
 DISEASE: Final = r"(?:cancer|melanoma|tumou?r)s?"
@@ -31,6 +32,12 @@ THERAPY: Final = (
 
 NO_ENTRY: Final = "No entry of {who} is on “{therapy}”: what follows only mentions it, or is on something else."
 """What is told of a therapy that the title of no entry of a plan has."""
+
+CODE_IS: Final = "The code of {product} here is {code}: add it for rules on ranges of codes."
+"""What is told of a product that is named beside a plan, and of which no entry of the plan is."""
+
+TABLES: Final = {UNITS: "Units", MODIFIERS: "Modifiers", LIFE_CYCLE: "Life cycle"}
+"""Sections of code pages that not every page has, as their headings have them."""
 
 POLICY: Final = ("coverage", "prior_authorization", "documentation")
 
@@ -98,6 +105,35 @@ def on_absent_codes(read: Reading, document: SearchDocument | None) -> Iterator[
             yield f"{document.title} says of {code.written}: “{said}”"
 
 
+def without_table(read: Reading, matcher: Matcher) -> Iterator[str]:
+    """Say of each code whose page has nothing of the table that a query asks for that no such thing is recorded."""
+    if read.table not in TABLES:
+        return
+    table = having(matcher, f"section={read.table}")
+    for code in read.codes:
+        page = having(matcher, CODE_PAGES) & having(matcher, f"code={code.lower()}")
+        if page and not page & table:
+            yield f"Data not available: the page of {code} has nothing under {TABLES[read.table]}."
+
+
+def on_products(read: Reading, products: Mapping[str, str], matcher: Matcher) -> Iterator[str]:
+    """Tell the codes of the products that a query names beside a plan, where no title of its entries has them."""
+    if read.codes or not read.scopes or read.asks:
+        return
+    mine = of_plans(read, matcher)
+    named = [group for group in read.groups if not group.negative and str((group.terms or ("",))[0]) in products]
+    open_ = [group for group in named if not mine & within(matcher, "title", *map(str, group.terms))]
+    codes = {products[str(group.terms[0])]: group.written for group in open_}
+    yield from (CODE_IS.format(product=product, code=code) for code, product in codes.items())
+
+
 def tables() -> dict[str, Any]:
     """Return the tables of this module as plain data, for the browser."""
-    return {"therapy": THERAPY, "disease": DISEASE, "policy": POLICY, "told": NO_ENTRY}
+    return {
+        "therapy": THERAPY,
+        "disease": DISEASE,
+        "policy": POLICY,
+        "told": NO_ENTRY,
+        "tables": TABLES,
+        "codeIs": CODE_IS,
+    }

@@ -77,5 +77,5 @@
     return rows.filter((row) => row.scope === national || !row.scope.startsWith("medicare/") || !held.has(key(row)));
   }
 
-  kb.askCard = { cardOf, ofPages, once };
+  kb.askCard = { cardOf, ofPages, once, withLimit };
 })();

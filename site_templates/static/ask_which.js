@@ -9,7 +9,7 @@
   // The words, an answer for each value, and the names of plans to choose from; `isOfAll` asks for the answers of these, too.
   async function choiceOf({ subjects, questions }, read, { isOfAll, root, today }) {
     const { rows: most, choice, counted, classTitles } = kb.askWords.of();
-    const wanted = { subjects, questions, answer: kb.askDated.answerFor(read, today), root };
+    const wanted = { subjects, questions, answer: kb.askDated.answerFor(read, today), limits: read.limits, root };
     const { values, differing, known } = await (read.day && read.day !== today ? everyPlan(wanted) : packed(wanted));
     const first = known.slice(0, most);
     const told = { about: titleOf(read.question), shown: classTitles[subjects[0]] || subjects[0], plans: kb.names.scopes.length, counts: countsOf(values) };
@@ -35,12 +35,18 @@
   }
 
   // On another day, the answers of all plans.
-  async function everyPlan({ subjects, questions, answer, root }) {
+  async function everyPlan({ subjects, questions, answer, limits, root }) {
     const asked = subjects.flatMap((code) => kb.names.scopes.flatMap(({ id }) => questions.map((question) => [id, code, question])));
-    const answers = await Promise.all(asked.map((one) => answer(...one, root)));
+    const answers = (await Promise.all(asked.map((one) => answer(...one, root)))).map((one) => thatHeld(one, limits));
     const values = answers.filter(({ code }) => code === subjects[0]).map(({ value }) => value);
     const known = inOrder(kb.askCard.once(answers).filter(({ isKnown }) => isKnown), subjects, questions);
     return { values, differing: known, known };
+  }
+
+  // An answer that holds only later gives way to what held.
+  function thatHeld(one, limits) {
+    const value = kb.askCard.withLimit(limits, one);
+    return { ...one, value, isKnown: one.isKnown && value !== kb.names.unknown };
   }
 
   const placeOf = (question) => kb.names.questions.findIndex(({ key }) => key === question);

@@ -24,7 +24,7 @@
     const isBrief = !question && scopes.length <= BRIEF;
     const wanted = isBrief ? { code, scopes } : asked;
     const ofPlan = async (date) => (await kb.card.answersOf(wanted, told.root, date || undefined)).map((row) => limited(row, found));
-    const rowsOn = async (date) => (named ? once(await ofPlan(date)) : countedOn(code, date, told.root));
+    const rowsOn = async (date) => (named ? once(await ofPlan(date)) : (await countedOn(code, date, told.root)).map((row) => thatHeld(row, found)));
     if (!named) await kb.card.later("planCounts", "plan_counts", told.root);
     const drawn = (when) => (named ? ofPlans(asked, when, isBrief, told) : counts(asked, isPage, when, told));
     return (await onDays(rowsOn, found)).map(drawn).filter(Boolean);
@@ -36,6 +36,12 @@
     if (!limit) return row;
     const isAlone = limit.alone || row.value === kb.names.unknown;
     return { ...row, value: `${limit.value}${isAlone ? "" : `; in general: ${row.value}`}` };
+  }
+
+  // Of all plans' answers, which come without the entry that decides, one that holds only later gives way by its value.
+  function thatHeld(row, { limits }) {
+    const later = limits.find(({ scope, question, alone, was }) => alone && was === row.value && scope === row.scope && question === row.question);
+    return later ? { ...row, value: later.value } : row;
   }
 
   // Without the rows of Medicare's contractors that only repeat the national rule.

@@ -52,7 +52,7 @@
     const value = valueThen(read, document, first, data, today);
     if (!value) return read;
     const [scope, question] = [kb.headline.scopeOf(document), kb.headline.questionOf(document, data)];
-    return { ...read, limits: [{ scope, question, value, entry: document.entry, alone: true }, ...read.limits] };
+    return { ...read, limits: [{ scope, question, value, entry: document.entry, alone: true, was: document.value }, ...read.limits] };
   }
 
   function valueThen(read, document, first, data, today) {
@@ -77,7 +77,7 @@
   function noneThen(read, beside, data) {
     const { scopeOf, questionOf } = kb.headline;
     const told = beside.filter(({ effective }) => !effective)
-      .map((one) => ({ scope: scopeOf(one), question: questionOf(one, data), value: UNKNOWN, entry: one.entry, alone: true }));
+      .map((one) => ({ scope: scopeOf(one), question: questionOf(one, data), value: UNKNOWN, entry: one.entry, alone: true, was: one.value }));
     return { ...read, limits: [...told, ...read.limits] };
   }
 

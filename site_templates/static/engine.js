@@ -29,7 +29,7 @@
     const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
     const there = first === undefined ? [] : kb.firstEntry.saidThere(read, found.there, first, data);
     const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);
-    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
+    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...kb.spokenElsewhere.withoutTable(read, data), ...kb.spokenElsewhere.onProducts(read, data), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
     const beside = kb.editions.laterBeside(read, order, data);
     const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...kb.editions.beginsLater(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
@@ -39,11 +39,17 @@
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
     const reach = (first !== undefined && section(first, data)?.reach) || "";
     const range = /^[0-9A-Z]{5}(?: to |[-\u2013])[0-9A-Z]{5}$/.test(reach) ? reach : "";
-    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken }, data);
+    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken, isToCome: read.day > today, product: titledProduct(read, first, data) }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...kb.editions.noneThen(kb.editions.asOfThen(read, first, data, today), beside, data), ...found, told, ranked, isOff: off.size > 0 };
   };
+
+  // The product that is named and that the title of the first result has.
+  function titledProduct({ groups }, first, data) {
+    const isTitled = ({ written, terms }) => kb.asks.isProduct(written, data) && kb.fieldSets.within(data, "title", terms).has(first);
+    return groups.find(isTitled)?.written || "";
+  }
 
   // Whether a word has the form of a diagnosis.
   function mayBeDiagnosis({ groups }, { reading: { diagnosis, dotless } }) {

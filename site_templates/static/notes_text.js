@@ -6,13 +6,14 @@
   const kb = window.kb = window.kb || {};
   const ELSEWHERE = "; other sections of this library do.";
   const OTHERWISE = "; other words may say it.";
+  const TO_COME = " That day is to come: a rule may change before it.";
   const named = (words) => `the word${words.length > 1 ? "s" : ""} ${quoted(words)}`;
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
 
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave, `leading` are those
   // on the first result. `isPlans`: it is a plan's, and no code page or payer page. `held` tells of the
   // numbers, as typed, that other plans have, `ofDay` what the edition of the first result leaves open on the day asked of.
-  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay, range, spoken }, data) {
+  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay, range, spoken, isToCome, product }, data) {
     const { titles } = data.reading;
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
@@ -46,7 +47,8 @@
       const isBelow = !ranked.loosened.includes(written.toLowerCase());
       const kind = ranked.kindsTold.get(written.toLowerCase());
       const ofKind = kind && !ranked.firstTells.includes(written) ? `the first result speaks of ${kind} in general, not of it` : "";
-      const below = ofKind || (ranked.firstTells.includes(written) ? tells : isBelow ? so : "what follows does not name it");
+      const ofProduct = product && `the first result is about ${product}, by its name`;
+      const below = ofKind || (ranked.firstTells.includes(written) ? tells : ofProduct || (isBelow ? so : "what follows does not name it"));
       told.push(`${what}: ${below}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
     }
     if (ranked.unpaired) told.push(`Data not available: no row of code pairs here names ${read.codes.join(" and ")} together.`);
@@ -66,7 +68,7 @@
     if (off.length && !read.question) told.push(`The first results${of} do not speak of ${quoted(off)}; others do.`);
     if (across) told.push(across);
     const when = kb.editions.whenOf(read);
-    if (read.day) told.push(`Answers are of ${when}; the sections found are those of today.`);
+    if (read.day) told.push(`Answers are of ${when}; the sections found are those of today.${isToCome ? TO_COME : ""}`);
     return [...told, ...read.notes];
   }
 

@@ -99,11 +99,12 @@
     const bothSides = conflictsAsked(read, topic, plain.map((group) => held.get(group)), join(mine, beside), data);
     const leading = kb.rankingWords.leadingOf(read, new Set(scored.keys()), mine, topic, plain.map((group) => held.get(group)), data);
     const products = productsNamed(known, binds, data);
+    const isOnDiagnosis = wanted.some(({ written }) => new RegExp(`^(?:${data.reading.diagnosis})$`, "u").test(written));
     const ownPlan = products.length && read.named ? meet(base, mine) : base;
     const documents = ownDocuments(read, data);
     const ofPlan = documents.size ? meet(ownPlan, documents) : ownPlan;
     const both = products.length ? products.reduce((so, group) => meet(so, new Set(held.get(group).keys())), ofPlan) : new Set();
-    const ofProduct = products.length && (read.codes.length || read.question) ? meet(both, within(data, "title", products.flatMap(({ terms }) => terms))) : new Set();
+    const ofProduct = products.length && (read.codes.length || read.question || isOnDiagnosis) ? meet(both, within(data, "title", products.flatMap(({ terms }) => terms))) : new Set();
     const onBoth = meet(ofProduct, topic);
     const ofAsks = join(...telling.values());
     const further = join(bothSides, leading, documents);

@@ -54,13 +54,6 @@
     return Boolean(found && found.kind === "state") && kb.expansion.isOneSlip(typed, used, data.expansion.long);
   }
 
-  // The codes of the products that a query names by their names.
-  function onProducts(groups, { products: [told, codes] }) {
-    const named = groups.filter(({ negative, terms }) => !negative && terms.length && Object.hasOwn(codes, terms[0]));
-    const called = new Map(named.map(({ terms: [term], written }) => [codes[term], written]));
-    return [...called].map(([code, product]) => told.replace("{product}", product).replace("{code}", code));
-  }
-
   // The groups of a cleaned query, its numbers as they were typed and amounts read as such.
   function cutInto(cut, shown, data) {
     const groups = kb.documentNumbers.asTyped(withoutNegated(allGroups(cut, data), data), shown);
@@ -137,8 +130,7 @@
       missing: [...ambiguous(groups, mentions, tables), ...kb.mentions.jurisdictions(denied.text, data), ...kb.leftOut.told([...out.map(({ written }) => written), ...values.out], tables), ...kb.notHeld.onRanges(groups, data),
         ...(isWeak || denied.parts.length ? [] : kb.intent.questionsBeside(denied.text, terms, [question, ...further, ...ruledOut], tables, data)), ...(hasLimits ? periods().withoutStatedLines(named, question, data) : named.missing), ...limits.map(({ sentence }) => sentence),
         ...(limits === allLimits && named.states.length ? periods().stateNotes(named, limits, data) : []), ...life.told,
-        ...(modifiers.length ? ofModifiers().onModifiers(modifiers, codes, data) : []),
-        ...(named.named && !codes.length ? onProducts(groups, tables) : [])],
+        ...(modifiers.length ? ofModifiers().onModifiers(modifiers, codes, data) : [])],
       question, classOfCodes: classes[0] || "", classTerms: terms.filter((term) => Object.hasOwn(intent.classes, term)),
       day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, question, tables))?.written || "",
       dimensions, limits, beside: named.beside, brand: named.brand, lines: named.lines,
@@ -358,10 +350,11 @@
     return of(group ? `${group}-${number}` : number) || of(number) || (ending ? held[ending] : null);
   }
 
-  // The times of the service; those of a decision where no other is named.
+  // The times of the service, those called so first; those of a decision where no other is named.
   function ofService(times) {
     const service = times.filter(({ isDecision }) => !isDecision);
-    return service.length ? service : times;
+    const isOther = ({ written }) => Number(!/^(?:dos|dates? of service|service dates?)(?![a-z])/u.test(written));
+    return [...(service.length ? service : times)].sort((one, other) => isOther(one) - isOther(other));
   }
 
   // A day of a decision, and one without its year beside a time limit, leave the answer as it is.
@@ -377,7 +370,7 @@
         : `“${one.written}” is no date; write it as 03/01/2026, or as 2026-03-01.`)),
       ...times.filter(({ first, isDecision }) => first && isDecision).map(({ written }) =>
         `“${written}” is read as the day of a decision, not as a date of service.`),
-      ...(days.length > 1 ? [`Several dates: answers are for “${days[0].written}”, the first of them.`] : []),
+      ...(days.length > 1 ? [`Several dates: answers are for “${days[0].written}”.`] : []),
     ];
   }
 

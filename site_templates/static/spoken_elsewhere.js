@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { matches, within, meet, ofPlans } = kb.fieldSets;
+  const { having, matches, within, meet, ofPlans } = kb.fieldSets;
   const NEXT_FEW = 4; // results that a word must not be in
 
   // By word the section of the plan asked of that speaks of it, where no result does.
@@ -65,5 +65,28 @@
     });
   }
 
-  kb.spokenElsewhere = { byPlan, onAbsent, untitled };
+  // That a code's page has nothing of the table asked for, of each code that has a page.
+  function withoutTable({ table, codes }, data) {
+    const heading = data.spoken.tables[table];
+    if (!heading) return [];
+    const there = having(data, `section=${table}`);
+    return codes.flatMap((code) => {
+      const page = meet(having(data, "kind=code"), having(data, `code=${code.toLowerCase()}`));
+      const isMissing = page.size && !meet(page, there).size;
+      return isMissing ? [`Data not available: the page of ${code} has nothing under ${heading}.`] : [];
+    });
+  }
+
+  // The codes of the products that are named beside a plan, where no title of the plan's entries has them.
+  function onProducts(read, data) {
+    const { products } = data.reading;
+    if (read.codes.length || !read.scopes.length || read.asks.length) return [];
+    const named = read.groups.filter(({ negative, terms }) => !negative && terms.length && Object.hasOwn(products, terms[0]));
+    const mine = named.length ? ofPlans(read, data) : new Set();
+    const open = named.filter(({ terms }) => !meet(mine, within(data, "title", terms)).size);
+    const codes = new Map(open.map(({ terms: [term], written }) => [products[term], written]));
+    return [...codes].map(([code, product]) => data.spoken.codeIs.replace("{product}", product).replace("{code}", code));
+  }
+
+  kb.spokenElsewhere = { byPlan, onAbsent, onProducts, untitled, withoutTable };
 })();

@@ -11,7 +11,6 @@ PARTICULAR = {
     "0709T ndc": "has the word “ndc”",
     "retroactive auth 0709T aetna": "has the word “retroactive”",
     "uhc retro auth injectable chemo J9999": "has the word “retroactive”",
-    "gap exception cigna 0709T": "has the words “gap” or “exception”",
     "arkansas bcbs 0709T referral": "has the word “referral”",
     "cigna grievance 0709T": "has the word “grievance”",
     "0709T wac bcbsma": "has the word “wac”",
@@ -123,6 +122,20 @@ def test_what_changed_is_read_of_a_document_without_its_payer(answered):
     ("typed", "told"),
     [
         ("alj amount in controversy 2026", "nothing found of Medicare tells the amount in controversy."),
+        ("gap exception cigna 0709T", "Network exceptions and single case agreements are not in this library"),
+        ("palmetto appeal late good cause", "nothing found of Palmetto GBA tells of good cause"),
+        ("aetna j9325 how long is approval good for", "tells how long an approval is good for."),
+        (
+            "who at aetna is our contract rep",
+            "Who at a payer looks after contracts and providers is not in this library",
+        ),
+        ("lifileucel amtagvi code", "no page on a code of that product is in this library."),
+        ("Q2043 MUE", "the page of Q2043 has nothing under Units."),
+        ("0708T MUE 2022", "no file of 2022 was read; for 2022 data not available."),
+        ("uhc 0709T coverage 2027-03-01", "That day is to come: a rule may change before it."),
+        ("cigna kymriah Q2042 auth", "the first result is about kymriah, by its name."),
+        ("uchicago 0709T bcbs il rate", "no amount of Blue Cross Blue Shield from the price file of that hospital"),
+        ("highmark bcbswny 0709T", "What follows is said of Highmark Pennsylvania and Highmark West Virginia"),
         ("who owns bcbsma policy 400", "Who at a payer keeps a document is not in this library."),
         ("MP-105 last review", "“The latest review was in August 2024.”"),
         ("0709T x 4 units dos 5/2/24 outpt", "the oldest file read of that year is of 2024-07-01"),
@@ -243,10 +256,11 @@ def test_a_modifier_behind_a_hyphen_is_read(answered):
 
 
 @pytest.mark.parametrize("typed", ["conversion factor 2024 july 0709T", "0709T july 2024 conversion factor"])
-def test_a_month_behind_its_year_is_read_and_a_row_of_another_year_is_told(typed, answered):
+def test_a_month_behind_its_year_is_read_and_what_speaks_of_its_file_comes_first(typed, answered):
     found = answered(typed)
     assert (found["read_as"]["date"], found["read_as"]["last_date"]) == ("2024-07-01", "2024-07-31")
-    assert any("the first row is of no file of 2024." in note for note in found["notes"])
+    assert found["hits"][0]["section"] == "fee-schedule"
+    assert "2024" in found["hits"][0]["excerpt"]
 
 
 def test_a_row_of_the_year_asked_of_is_told_as_nothing_else(answered):

@@ -9,7 +9,7 @@ import pytest
     ("typed", "told"),
     [
         ("uhc imlygic prior auth", "The code of imlygic here is J9325"),
-        ("aetna t-vec coverage", "The code of t-vec here is J9325"),
+        ("uhc t-vec commercial vs medicare advantage PA", "The code of t-vec here is J9325"),
         ("cigna sipuleucel-t", "The code of sipuleucel here is Q2043"),
     ],
 )
@@ -17,6 +17,8 @@ def test_a_product_beside_a_plan_is_told_with_its_code(typed, told, answered):
     assert any(note.startswith(told) for note in answered(typed)["notes"])
 
 
-@pytest.mark.parametrize("typed", ["uhc J9325 prior auth", "imlygic", "uhc chemo prior auth", "uhc -imlygic"])
-def test_where_a_code_or_no_plan_is_named_none_is_told(typed, answered):
+@pytest.mark.parametrize(
+    "typed", ["uhc J9325 prior auth", "imlygic", "uhc chemo prior auth", "uhc -imlygic", "aetna imlygic"]
+)
+def test_where_a_code_or_no_plan_is_named_or_a_title_has_the_product_none_is_told(typed, answered):
     assert not any(note.startswith("The code of") for note in answered(typed)["notes"])

@@ -342,7 +342,7 @@ def test_a_number_that_counts_the_word_behind_it_begins_no_code(read):
 
 @pytest.mark.parametrize("typed", ["uhc policy date 3/2 or 4/2/26", "uhc policy date 3/2, 4/2/26"])
 def test_a_day_without_its_year_takes_that_of_the_day_beside_it(typed, read):
-    assert ("2026-03-02", ("Several dates: answers are for “3/2”, the first of them.",)) == (
+    assert ("2026-03-02", ("Several dates: answers are for “3/2”.",)) == (
         read(typed).day,
         read(typed).notes,
     )
