@@ -41,17 +41,18 @@ NEEDED: Final = {
 
 
 MAY: Final = (
-    "abn|active|added|addend|address|advocate|along|also|amount|apcs?|archiv|availity|balance|before|benefic|box"
-    "|call|caqh|cash|chang|check|clerical|co-?(?:admin|ins|pay)|code|combin|combo|concomit|concurr|contact"
-    "|contract|controv|credential|current|customer|dated|deductib|delet|diagnos|dispute|doublet|draft|dropped"
-    "|dual th|due|durat|earlier|edition|eligib|enroll|expir|faith|fault|fax|final|first|former|good|harmless"
-    "|hotline|how|idr|indicator|last|latest|length|liab|link|mail|manager|med ?pay|member|mva|nbr|negotiat"
-    "|network|new |next|num|often|old|on top|open|opps|order|outdated|outpatient|owner|par(?![a-z])|particip"
-    "|patient|pay[eo]r id|percent|period|phone|plus|pocket|portal|previous|primary|proposed|provider|qpa|qualif"
-    "|rates?(?![a-z])|redline|remov|replaced|represent|retire|review|revis|same time|second|self|send|set ?up|simult"
-    "|stale|stat[su]|statistic|still|supersed|surpris|taken|together|too old|took|tpl|uninsured|updat|url|valid|verif"
-    "|version|web|what|when|where|while|who|window|with|#|[+&]|(?<![a-z])(?:aic|ascs?|auto|cob|edi|forms?|ph|pip"
-    "|pts?|reps?|v[0-9]|w)(?![a-z])"
+    "abn|active|added|addend|address|advocate|along|also|amount|apcs?|archiv|availity|balance|before|benefic"
+    "|box|call|caqh|cash|chang|check|clerical|co-?(?:admin|ins|pay)|code|combin|combo|concomit|concurr"
+    "|contact|continuity|contract|controv|credential|current|customer|dated|deductib|delet|diagnos|dispute"
+    "|doublet|draft|dropped|dual th|due|durat|earlier|edition|eligib|enroll|exception|expir|extension|faith"
+    "|fault|fax|final|first|former|gap|good|harmless|hotline|how|idr|indicator|last|late|length|liab|link"
+    "|mail|manager|med ?pay|member|mva|nbr|negotiat|network|new |next|num|often|old|on top|open|opps|order"
+    "|outdated|outpatient|owner|par(?![a-z])|particip|patient|pay[eo]r id|percent|period|phone|plus|pocket"
+    "|portal|previous|primary|proposed|provider|qpa|qualif|rates?(?![a-z])|redline|remov|replaced|represent"
+    "|retire|review|revis|same time|second|self|send|set ?up|simult|single|stale|stat[su]|statistic|still"
+    "|supersed|surpris|taken|together|too old|took|tpl|transition|uninsured|updat|url|valid|verif|waiver"
+    "|version|web|what|when|where|while|who|window|with|#|[+&]"
+    "|(?<![a-z])(?:aic|ascs?|auto|cob|edi|forms?|ph|pip|pts?|reps?|v[0-9]|w)(?![a-z])"
 )
 """What stands in every text that a kind's own pattern is found in: a browser loads the patterns for these alone."""
 
