@@ -65,7 +65,7 @@ KINDS: Final = (
         "telephone",
         "telephone number",
         r"phone|telephone|hotline|(?:call|contact) cent(?:er|re)s?|provider line"
-        r"|(?:who|number|where)(?: do i| do we| can i| can we)?(?: to)? call"
+        r"|(?:who|number|where|#)(?: do i| do we| can i| can we)?(?: to)? call"
         r"|customer service|provider services|ph(?:one)?(?: ?#| no\.?| number)|provider (?:help ?)?line"
         r"|(?:p2p|peer[- ]to[- ]peer|appeals?|precert|provider|um|customer|member|contact|intake|help ?(?:line|desk))"
         r"(?: dept| department| line| desk)? ?(?:#|number|num|nbr)(?! of| ?[0-9]{1,4}(?![0-9a-z]))",
@@ -190,7 +190,8 @@ KINDS: Final = (
         "diagnosis codes",
         r"(?:(?:covered|payable|supported|approved|which|what|any) )*diagnos[ei]s(?: (?:codes?|list))+"
         r"(?! ?[a-z][0-9])"
-        r"|(?:(?:covered|payable|supported|approved|which|what) )+diagnos[ei]s(?! ?[a-z][0-9])",
+        r"|(?:(?:covered|payable|supported|approved|which|what) )+diagnos[ei]s(?! ?[a-z][0-9])"
+        r"|diagnos[ei]s for(?= (?:the )?(?:code|[0-9]{4}[0-9a-z]))",
         ("", "coverage", "billing"),
         (NO_DIAGNOSIS,),
         ("diagnosis", "diagnoses"),

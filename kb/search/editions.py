@@ -44,6 +44,9 @@ OF_REVISION: Final = (
 UNREAD: Final = r"(?<![a-z])not (?:seen|read|found)(?![a-z])"
 """Words of a sentence that speaks of what was not read; static/editions_told.js has the same."""
 
+CHANGES_PAGE: Final = "What changed in this library, by day, is on its page Changes."
+"""What is told where what comes first changed on another day than those asked of."""
+
 FIRST_SHOWN: Final = 3
 """Results that are looked at for other plans' values: those that the browser loads first."""
 
@@ -154,6 +157,9 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
     document = documents[first]
     changes = any(ask.key == "changes" for ask in read.asks)
     if not (read.asks_effective or ((read.asks_newest or changes) and document.effective)):
+        return
+    if changes and read.day and document.effective and not read.day <= document.effective <= read.last_day:
+        yield f"{document.title}: effective {document.effective}, which is not within {read.when}. {CHANGES_PAGE}"
         return
     own = sentences(document.fields.get("text", ""))
     revision = _revision_asked(read)

@@ -41,7 +41,7 @@ _UNTOLD: Final = """
     level levels req reqs drug drugs
     eob's yes department departments desk center centre centers between crosswalk call calls calling administration
     collection collected close closes closing received
-    eob's yes plaque forming ml mil vial vials cite reg regs regulation recheck
+    eob's yes plaque forming ml mil vial vials cite reg regs regulation recheck eob eobs
     """
 UNTOLD_HABITS: Final = (*_UNTOLD.split(), "goes with", "go with")
 """Words that rank where the library holds them, and whose absence tells nothing."""

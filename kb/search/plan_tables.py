@@ -221,6 +221,8 @@ def _shortened(names: Iterable[str]) -> Iterator[str]:
         before, brand, _ = name.partition(" Blue Cross")
         if brand:
             yield f"{before} Blue"
+        if brand and "Shield" not in name:
+            yield name.replace(brand.strip(), "BCBS")
         for whole, short in BRANDS:
             if whole in name:
                 yield name.replace(whole, short)

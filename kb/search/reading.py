@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from kb.domain.states import STATES
 from kb.search import dates
@@ -28,7 +29,7 @@ from kb.search.mentions import MA, jurisdictions, may_be_pennsylvania
 from kb.search.modifiers import on_modifiers
 from kb.search.not_held import codes_not_held, on_ranges
 from kb.search.payer_order import of_order
-from kb.search.period_groups import without_stated_lines
+from kb.search.period_groups import NONE_FOR, without_stated_lines
 from kb.search.plan_tables import Mention, Named
 from kb.search.query import NOISE, Group, begins_with, counting
 from kb.search.ranking_first import TIMED_QUESTIONS
@@ -47,6 +48,9 @@ from kb.search.sections_asked import (
     spoken_of,
 )
 from kb.search.typed import clean
+
+RECORDED_TODAY: Final = "As recorded today: "
+"""What is before a time limit where a day of service before today is asked of."""
 
 
 def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables, today: dt.date) -> Reading:
@@ -79,7 +83,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         plan_label=named.label,
         state_only=named.state_only,
         unborn=asked.unborn,
-        missing=tuple(_missing(cut, asked, denied, concepts, lexicon, tables)),
+        missing=tuple(_missing(cut, asked, denied, concepts, lexicon, tables, is_past="" < last < today.isoformat())),
         question=asked.question,
         class_of_codes=next(iter(asked.classes), ""),
         class_terms=tuple(term for term in terms if term in tables.intent.classes),
@@ -120,9 +124,19 @@ def _counts(cut: Cut, question: str) -> set[str]:
 
 
 def _missing(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
-    cut: Cut, asked: Asked, denied: DeniedFor, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables
+    cut: Cut,
+    asked: Asked,
+    denied: DeniedFor,
+    concepts: Concepts,
+    lexicon: Lexicon,
+    tables: ReadingTables,
+    *,
+    is_past: bool,
 ) -> Iterator[str]:
-    """Yield what is told of what a query names and the library has not, or has for others."""
+    """Yield what is told of what a query names and the library has not, or has for others.
+
+    `is_past`: of a day of service before today, on which what is recorded today may not have held.
+    """
     yield from _ambiguous(cut.groups, cut.mentions, tables)
     yield from jurisdictions(cut.text, concepts, tables)
     yield from told_left_out([*cut.out, *asked.values_out])
@@ -130,7 +144,10 @@ def _missing(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
     if not (asked.is_weak or denied.codes):
         yield from _beside(cut, (asked.question, *asked.further), concepts, tables.intent)
     yield from without_stated_lines(cut.named, asked.question, tables.limits)
-    yield from asked.told_of_groups
+    recorded = (
+        {limit.sentence for limit in asked.limits if not limit.value.startswith(NONE_FOR)} if is_past else set()
+    )
+    yield from (f"{RECORDED_TODAY}{told}" if told in recorded else told for told in asked.told_of_groups)
     yield from asked.told_of_life
     yield from on_modifiers(asked.modifiers, asked.codes, tables.modifiers)
 

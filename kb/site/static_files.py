@@ -23,7 +23,7 @@ RESULTS: Final = ("cards", "facets", "cite", "hits", "read_as", "notes", "result
 
 JOINED: Final = {
     "page": PAGE,
-    "search": (*PAGE, *ENGINE, *RESULTS, "search"),
+    "search": (*PAGE, *ENGINE, *RESULTS),
     "engine_days": ("dates_read", "beginnings", "editions_told", "rule_behind"),
     "engine_plans": ("plans_beside", "payer_order", "period_groups"),
     "engine_exact": ("phrase", "held_elsewhere", "diagnoses", "modifiers"),
@@ -38,8 +38,9 @@ JOINED: Final = {
 """By file below static/joined/: the scripts that pages load together, each after those that it needs.
 
 `page` is on every page; `search`, which has all of it, is on each that reads queries: one file packs better than the
-engine and what shows its results alone. Parts of the engine are for few queries (late.js loads them); `answers` draws
-the cards above the results, `ask` composes a reply, and `claim` a claim sheet.
+engine and what shows its results alone. The script of the box, which begins a search, comes after all that a page
+puts in their place. Parts of the engine are for few queries (late.js loads them); `answers` draws the cards above the
+results, `ask` composes a reply, and `claim` a claim sheet.
 """
 
 STYLES: Final = {"site": "styles", "pages": "page_styles"}

@@ -10,6 +10,7 @@
   const ENDED = /\b(?:retire|withdr[ae]w|rescind|archive|terminate|discontinue)/iu; // how a word begins that says a document has ended
   const MONTH = /[A-Z][a-z]{2,8} (?:19|20)[0-9]{2}/u; // as texts write it: August 2024
   const YEAR = /(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])/gu;
+  const CHANGES_PAGE = "What changed in this library, by day, is on its page Changes.";
   const FIRST_SHOWN = 3; // results that are looked at for other plans' values: those that are loaded first
   const MOST = 3; // sentences on a conflict that are quoted
   const { PAST, begins } = kb.beginnings;
@@ -104,6 +105,10 @@
   // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
   function onEffective(read, { title, effective, text, review, checked }, first, data) {
     if (!kb.editions.asksSince(read, effective)) return [];
+    const isWithin = read.day <= effective && effective <= read.lastDay;
+    if (read.day && effective && !isWithin && read.asks.some(({ key }) => key === "changes")) {
+      return [`${title}: effective ${effective}, which is not within ${whenOf(read)}. ${CHANGES_PAGE}`];
+    }
     const own = kb.sentences(text);
     const revision = revisionAsked(read, data);
     const told = revision ? own.find((one) => new RegExp(`(?<![0-9a-z])${revision}(?![0-9a-z])`, "u").test(one)) : undefined;

@@ -8,6 +8,7 @@
   const { allGroups, onlyAsks } = kb.query;
   const { MA, mentionsOf, strangers, unknownLicensee } = kb.mentions;
   const MEDICARE = "medicare";
+  const NONE_FOR = "no time limit is stated for ";
   const SHORT_RANGE = 8; // codes of a range that is read as each of them; of a wider one, those with a page are
   const WHOSE = ["payer", "plan", "plans", "other", "line", "not"];
   const EMPTY = {
@@ -118,6 +119,7 @@
     const ruledOut = out.map(({ terms: [term] }) => intent.questions[term]);
     const further = isTogether ? [] : kb.intent.further(denied.text, question, intent, data).filter((other) => !ruledOut.includes(other));
     const asks = kb.asks.read(withoutNames(denied.text, groups, mentions), isWeak ? "" : question, namedOf({ named, codes, groups, isTogether }, data), data);
+    const isPast = when.last !== "" && when.last < today;
     const limits = asks.some(({ key }) => tables.asks.contacts.includes(key)) ? [] : allLimits;
     const ofModifiers = () => kb.late("modifiers", "exact");
     const modifiers = table === tables.modifiers.section ? ofModifiers().asked(denied.typed, tables.modifiers) : [];
@@ -128,7 +130,7 @@
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
       missing: [...ambiguous(groups, mentions, tables), ...kb.mentions.jurisdictions(denied.text, data), ...kb.leftOut.told([...out.map(({ written }) => written), ...values.out], tables), ...kb.notHeld.onRanges(groups, data),
-        ...(isWeak || denied.parts.length ? [] : kb.intent.questionsBeside(denied.text, terms, [question, ...further, ...ruledOut], tables, data)), ...(hasLimits ? periods().withoutStatedLines(named, question, data) : named.missing), ...limits.map(({ sentence }) => sentence),
+        ...(isWeak || denied.parts.length ? [] : kb.intent.questionsBeside(denied.text, terms, [question, ...further, ...ruledOut], tables, data)), ...(hasLimits ? periods().withoutStatedLines(named, question, data) : named.missing), ...limits.map(({ sentence, value }) => (isPast && !value.startsWith(NONE_FOR) ? `As recorded today: ${sentence}` : sentence)),
         ...(limits === allLimits && named.states.length ? periods().stateNotes(named, limits, data) : []), ...life.told,
         ...(modifiers.length ? ofModifiers().onModifiers(modifiers, codes, data) : [])],
       question, classOfCodes: classes[0] || "", classTerms: terms.filter((term) => Object.hasOwn(intent.classes, term)),

@@ -136,6 +136,17 @@ def test_what_changed_is_read_of_a_document_without_its_payer(answered):
         ("cigna kymriah Q2042 auth", "the first result is about kymriah, by its name."),
         ("uchicago 0709T bcbs il rate", "no amount of Blue Cross Blue Shield from the price file of that hospital"),
         ("highmark bcbswny 0709T", "What follows is said of Highmark Pennsylvania and Highmark West Virginia"),
+        ("bcbsma medex 0709T", "Medex is not in this library."),
+        ("bcbsma medex 0709T", "What follows is said of Blue Cross Blue Shield of Massachusetts."),
+        ("uhc all savers appeal", "What follows is said of other plans of UnitedHealthcare."),
+        ("what changed aetna this year", "which is not within 2026-01-01 to 2026-12-31."),
+        ("dx for 0709T", "no list of diagnosis codes for the code itself is kept here"),
+        ("aetna 0708T pa # to call", "no telephone number of Aetna, Commercial plans for prior authorization"),
+        ("bcbstx claim submit days dos 2026", "on timely filing is recorded in this library."),
+        (
+            "bcbsma second lvl appeal dos 2024",
+            "As recorded today: Blue Cross Blue Shield of Massachusetts: for second level",
+        ),
         ("who owns bcbsma policy 400", "Who at a payer keeps a document is not in this library."),
         ("MP-105 last review", "“The latest review was in August 2024.”"),
         ("0709T x 4 units dos 5/2/24 outpt", "the oldest file read of that year is of 2024-07-01"),
@@ -169,6 +180,7 @@ def test_of_a_day_before_a_rule_began_no_plan_has_its_value(typed, scope, answer
         ("bcbs ma and tx 0709T coverage", ["bcbs/massachusetts", "bcbs/texas"]),
         ("bcbs standard option 0709T prior auth", ["bcbs/fep"]),
         ("federal bcbs 0708T coverage", ["bcbs/fep"]),
+        ("capital bcbs medicare 0709T", ["bcbs/capital-medicare-advantage"]),
     ],
 )
 def test_plans_put_side_by_side_by_their_states_and_the_federal_program_are_each_asked(typed, plans, answered):

@@ -327,7 +327,7 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
             continue
         (loader,) = tree.iter("script")
         own = OWN.get(page) or of_its_kind(page, tree)
-        wanted = [*SEARCH, *own] if page in SEARCHING else [*BOX[:-1], *own, BOX[-1]]
+        wanted = [*(SEARCH if page in SEARCHING else BOX[:-1]), *own, BOX[-1]]
         assert wanted == [f"{name}.js" for name in loader.get("data-scripts").split()], page
         assert [] == [name for name in wanted if not site.has("index.html", f"static/{name}")], page
         assert loader.get("src").endswith("static/load.js"), page
