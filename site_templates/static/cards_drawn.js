@@ -10,6 +10,7 @@
   const COVERAGE = "coverage";
   const ALL_CODES = "all-codes";
   const NATIONAL = "medicare/national";
+  const NOT_YET = "no earlier rule recorded"; // as kb/answers/resolve.py says it of a rule that begins later
 
   async function ofSubject(subject, found, told) {
     const { question, further } = found;
@@ -34,6 +35,7 @@
   function limited(row, { limits }) {
     const limit = limits.find(({ scope, question, entry }) => scope === row.scope && question === row.question && (!entry || entry === row.entry));
     if (!limit) return row;
+    if (limit.alone && limit.value === kb.names.unknown) return notYet(row);
     const isAlone = limit.alone || row.value === kb.names.unknown;
     return { ...row, value: `${limit.value}${isAlone ? "" : `; in general: ${row.value}`}` };
   }
@@ -42,6 +44,11 @@
   function thatHeld(row, { limits }) {
     const later = limits.find(({ scope, question, alone, was }) => alone && was === row.value && scope === row.scope && question === row.question);
     return later ? { ...row, value: later.value } : row;
+  }
+
+  // An answer of a day before all that its entry records.
+  function notYet(row) {
+    return { ...row, value: kb.names.unknown, tone: "unknown", reason: NOT_YET, why: "", marks: [] };
   }
 
   // Without the rows of Medicare's contractors that only repeat the national rule.
