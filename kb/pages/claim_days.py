@@ -7,10 +7,10 @@ each is resolved on these days alone, and once for all codes that the same entri
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from kb.answers.answer import without_page
 from kb.answers.applicable import ReachingEntry, licensee_of, reach_kind_by, related_scopes
@@ -27,6 +27,7 @@ from kb.history.library_as_of import AsOf, entries_as_of
 from kb.history.versions import UNRECORDED, Lineage
 
 Record = dict[str, Any]
+Found = TypeVar("Found")
 
 
 class Answered(NamedTuple):
@@ -145,14 +146,7 @@ class ClaimDays:
     def days_of(self, scope: str, codes: Collection[str]) -> Mapping[str, CodeDays]:
         """Give by code the answers of a plan; codes that are answered alike on every day share them."""
         plan = _Plan(self, scope, self._lineages(scope))
-        made: dict[Spoken, CodeDays] = {}
-        found: dict[str, CodeDays] = {}
-        for code in codes:
-            spoken = plan.spoken(code)
-            if spoken not in made:
-                made[spoken] = plan.code_days(code, spoken)
-            found[code] = made[spoken]
-        return found
+        return plan.by_code(codes, plan.code_days)
 
     def resolved(self, scope: str, codes: Iterable[str]) -> dict[str, tuple[ResolvedRow, ...]]:
         """Give by code what a plan answers to each question by day, by what is recorded now.
@@ -160,14 +154,7 @@ class ClaimDays:
         Codes that the same entries answer a question on share its row.
         """
         plan = _Plan(self, scope, self._lineages(scope))
-        made: dict[Spoken, tuple[ResolvedRow, ...]] = {}
-        found: dict[str, tuple[ResolvedRow, ...]] = {}
-        for code in codes:
-            spoken = plan.spoken(code)
-            if spoken not in made:
-                made[spoken] = plan.resolved(code, spoken)
-            found[code] = made[spoken]
-        return found
+        return plan.by_code(codes, plan.resolved)
 
     def then(self, lineages: list[Lineage], asked: AsOfDates) -> AsOf:
         """Return the library as of some dates, of entries those of some lineages."""
@@ -230,6 +217,17 @@ class _Plan:
         self._rows: dict[tuple[str, Spoken], Row] = {}
         self._values: dict[tuple[str, Spoken], ValueRow] = {}
         self._resolved: dict[tuple[str, Spoken], ResolvedRow] = {}
+
+    def by_code(self, codes: Iterable[str], make: Callable[[str, Spoken], Found]) -> dict[str, Found]:
+        """Give by code what is made of it and of who speaks to it, once for all codes that the same speak to."""
+        made: dict[Spoken, Found] = {}
+        found: dict[str, Found] = {}
+        for code in codes:
+            spoken = self.spoken(code)
+            if spoken not in made:
+                made[spoken] = make(code, spoken)
+            found[code] = made[spoken]
+        return found
 
     def spoken(self, code: str) -> Spoken:
         """Tell who speaks to a code on any day."""

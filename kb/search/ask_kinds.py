@@ -30,8 +30,6 @@ OTHER_CODES: Final = "".join(
 )
 """What does not stand before the word for the code of a product."""
 
-CODE_PAGE: Final = "kind=code"
-
 POLICY: Final = ("", "coverage", "prior_authorization", "billing", "documentation")
 
 
@@ -228,7 +226,7 @@ KINDS: Final = (
         ("product",),
         on_subject=True,
         absent="Data not available: no page on a code of that product is in this library.",
-        facet=CODE_PAGE,
+        facet="kind=code",
     ),
     Kind(
         "late",

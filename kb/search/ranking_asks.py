@@ -54,7 +54,8 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
             on_codes = set[int]().union(*(having(matcher, f"code={code.lower()}") for code in read.codes))
             found[kind.key] = telling & mine & on & on_codes
         elif kind.on_subject:
-            found[kind.key] = telling & _on_subject(read, matcher) & (mine if kind.words else telling)
+            told = telling & _on_subject(read, matcher)
+            found[kind.key] = told & mine if kind.words else told
         else:
             found[kind.key] = telling & mine & on & (of_numbers if kind.words else mine)
     return found
