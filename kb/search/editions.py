@@ -101,9 +101,7 @@ def as_of_then(read: Reading, document: SearchDocument, today: dt.date, conflict
         value = f"as of {read.day[:4]}: “{next((one for one in clauses if read.day[:4] in one), clauses[0])}”"
     else:
         return read
-    told = Told(
-        scope_of(document), question_of(document), f"{document.title}: {value}.", value, document.entry, alone=True
-    )
+    told = _in_its_place(document, value)
     return replace(read, limits=(told, *read.limits))
 
 
@@ -117,8 +115,14 @@ def later_beside(read: Reading, numbers: Sequence[int], documents: Sequence[Sear
 def none_then(read: Reading, beside: Iterable[SearchDocument]) -> Reading:
     """Return a reading by which card and hits give no value of such results; see `as_of_then`."""
     undated = (one for one in beside if not one.effective)
-    told = (Told(scope_of(one), question_of(one), "", UNKNOWN, one.entry, alone=True) for one in undated)
+    told = (_in_its_place(one, UNKNOWN) for one in undated)
     return replace(read, limits=(*told, *read.limits))
+
+
+def _in_its_place(document: SearchDocument, value: str) -> Told:
+    """Return what is told in the place of the value of a section that holds only later."""
+    sentence = f"{document.title}: {value}."
+    return Told(scope_of(document), question_of(document), sentence, value, document.entry, alone=True)
 
 
 def begins_later(read: Reading, document: SearchDocument, quoted: str) -> Iterator[str]:

@@ -20,17 +20,13 @@
 
   const titleOf = (question) => kb.names.questions.find(({ key }) => key === question)?.title ?? question;
 
-  async function counter(root) {
-    return kb.planCounts || kb.dom.dataFrom(`${root}static/plan_counts.js`, "the answers", () => kb.planCounts);
-  }
-
   // Today, of each code and question the build has told plans with each value, and the first that know it.
   async function packed({ subjects, questions, answer, root }) {
     const held = await Promise.all(subjects.map((code) => kb.askClaims.codeOf(code, root)));
     const told = subjects.flatMap((code, at) => questions.map((question) => [code, question, held[at].which[placeOf(question)]]));
     const rows = (which) => inOrder(told.flatMap(([code, question, lists]) => (lists[which] || []).map((number) => ({ scope: kb.names.scopes[number].id, code, question }))), subjects, questions);
     const differing = await Promise.all(rows(0).map(({ scope, code, question }) => answer(scope, code, question, root)));
-    const counts = (await (await counter(root)).rowsOf(subjects[0], root)).filter(({ question }) => questions.includes(question));
+    const counts = (await (await kb.dom.later("planCounts", "plan_counts", root)).rowsOf(subjects[0], root)).filter(({ question }) => questions.includes(question));
     return { values: inScopes(counts, questions).map(({ value }) => value), differing, known: rows(1) };
   }
 

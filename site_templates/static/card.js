@@ -55,12 +55,7 @@
     const { code, scopes } = asked;
     const found = await kb.answerPieces.load("answers", { ...asked, questions }, { root, what: "the answers", received });
     const rows = scopes.flatMap((scope) => found.get(scope).flatMap((piece) => rowsOf(scope, code, piece)));
-    return date ? (await later("datedAnswers", "dated_answers", root)).onDay(rows, code, date, root) : rows;
-  }
-
-  // What few cards need, loaded for them: answers by date, counts of plans.
-  async function later(name, script, root) {
-    return kb[name] || kb.dom.dataFrom(`${root}static/${script}.js`, "the answers", () => kb[name]);
+    return date ? (await kb.dom.later("datedAnswers", "dated_answers", root)).onDay(rows, code, date, root) : rows;
   }
 
   // The card for what is asked: a code, scopes and a question; null where no code is named and no rule holds for all.
@@ -170,5 +165,5 @@
     return [shown, `, ${publisher}`];
   }
 
-  kb.card = { answersOf, card, brief, section, criteria, later };
+  kb.card = { answersOf, card, brief, section, criteria };
 })();

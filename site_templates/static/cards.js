@@ -11,7 +11,7 @@
   async function cardsOf(found, told) {
     const asked = askedOf(found, told.data);
     if (!asked.length) return [];
-    const { ofSubject } = kb.cardsDrawn || await kb.dom.dataFrom(`${told.root}static/joined/answers.js`, "the answers", () => kb.cardsDrawn);
+    const { ofSubject } = await kb.dom.later("cardsDrawn", "joined/answers", told.root);
     return (await Promise.all(asked.map((subject) => ofSubject(subject, found, told)))).flat();
   }
 

@@ -26,7 +26,7 @@
     const wanted = isBrief ? { code, scopes } : asked;
     const ofPlan = async (date) => (await kb.card.answersOf(wanted, told.root, date || undefined)).map((row) => limited(row, found));
     const rowsOn = async (date) => (named ? once(await ofPlan(date)) : (await countedOn(code, date, told.root)).map((row) => thatHeld(row, found)));
-    if (!named) await kb.card.later("planCounts", "plan_counts", told.root);
+    if (!named) await kb.dom.later("planCounts", "plan_counts", told.root);
     const drawn = (when) => (named ? ofPlans(asked, when, isBrief, told) : counts(asked, isPage, when, told));
     return (await onDays(rowsOn, found)).map(drawn).filter(Boolean);
   }
@@ -63,7 +63,7 @@
   async function countedOn(code, date, root) {
     const rows = await kb.planCounts.rowsOf(code || ALL_CODES, root);
     const when = date || (kb.clock.isShifted ? kb.clock.today : "");
-    return when ? (await kb.card.later("datedAnswers", "dated_answers", root)).valuesOn(rows, code, when, root) : rows;
+    return when ? (await kb.dom.later("datedAnswers", "dated_answers", root)).valuesOn(rows, code, when, root) : rows;
   }
 
   function ofPlans(asked, { rows, asOf, date = "" }, isBrief, { root }) {

@@ -87,6 +87,11 @@
     return loading.get(address);
   }
 
+  // What a script of answers puts below kb, by its name there; few pages need it before they are asked.
+  async function later(name, script, root) {
+    return kb[name] || dataFrom(`${root}static/${script}.js`, "the answers", () => kb[name]);
+  }
+
   function insert(address, what, read) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -137,5 +142,5 @@
     return done;
   }
 
-  kb.dom = { make, button, link, sheetDoor, answer, label, chip, day, dated, today, dataFrom, named, scopeName, copy };
+  kb.dom = { make, button, link, sheetDoor, answer, label, chip, day, dated, today, dataFrom, later, named, scopeName, copy };
 })();

@@ -52,8 +52,7 @@
     if (!document?.value || document.effective || !read.day || document.value.startsWith(UNKNOWN)) return read;
     const value = valueThen(read, document, first, data, today);
     if (!value) return read;
-    const [scope, question] = [kb.headline.scopeOf(document), kb.headline.questionOf(document, data)];
-    return { ...read, limits: [{ scope, question, value, entry: document.entry, alone: true, was: document.value }, ...read.limits] };
+    return { ...read, limits: [inItsPlace(document, value, data), ...read.limits] };
   }
 
   function valueThen(read, document, first, data, today) {
@@ -76,10 +75,14 @@
 
   // A reading by which card and hits give no value of such results.
   function noneThen(read, beside, data) {
-    const { scopeOf, questionOf } = kb.headline;
-    const told = beside.filter(({ effective }) => !effective)
-      .map((one) => ({ scope: scopeOf(one), question: questionOf(one, data), value: UNKNOWN, entry: one.entry, alone: true, was: one.value }));
+    const told = beside.filter(({ effective }) => !effective).map((one) => inItsPlace(one, UNKNOWN, data));
     return { ...read, limits: [...told, ...read.limits] };
+  }
+
+  // What is told in the place of the value of a section that holds only later; `was` is that value.
+  function inItsPlace(document, value, data) {
+    const [scope, question] = [kb.headline.scopeOf(document), kb.headline.questionOf(document, data)];
+    return { scope, question, value, entry: document.entry, alone: true, was: document.value };
   }
 
   // That nothing is recorded for a day before a section begins.
