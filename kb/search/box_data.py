@@ -63,7 +63,12 @@ def box_script(
         "patient": patterns(),
         **({"facts": True} if facts else {}),
     }
-    return f"window.kb = {{ ...window.kb, names: {UNPACKED}({_written(data)}) }};\n"
+    return _added("names", f"{UNPACKED}({_written(data)})")
+
+
+def _added(name: str, data: str) -> str:
+    """Return a script that adds to the one object all scripts share: those before it go on holding that object."""
+    return f"(window.kb = window.kb || {{}}).{name} = {data};\n"
 
 
 def _packed(scope: Scope) -> list[str | int]:
@@ -75,10 +80,7 @@ def _written(data: object) -> str:
 
 
 def called_script(library: Library) -> str:
-    """Return the text of the script with what names are called by, and the words of a worklist.
-
-    It adds to the one object that the scripts before it share.
-    """
+    """Return the text of the script with what names are called by, and the words of a worklist."""
     data = {
         "codes": {page.code: page.title for page in library.codes.values()},
         "payers": {name: page.aliases for name, page in library.payers.items()},
@@ -93,12 +95,12 @@ def called_script(library: Library) -> str:
         "questions": {q.key: q.asks for q in QUESTIONS},
         "worklist": {"steps": STEPS, "faults": FAULTS, "most": MOST_LINES, "denials": sorted(DENIALS)},
     }
-    return f"(window.kb = window.kb || {{}}).called = {_written(data)};\n"
+    return _added("called", _written(data))
 
 
 def date_script() -> str:
     """Return the text of the script with the forms of a date, for pages that read one from their address."""
-    return f"window.kb = {{ ...window.kb, dateForms: {_written(tables())} }};\n"
+    return _added("dateForms", _written(tables()))
 
 
 def patterns() -> list[dict[str, Any]]:

@@ -111,9 +111,8 @@ def test_answers_that_do_not_load_are_told(page, served):
 
 def test_where_rules_have_begun_since_no_reply_is_composed_of_the_old_ones(page, real_site):
     page.add_init_script(
-        "Object.defineProperty(window, 'kb', { configurable: true, set(kb) {"
-        " Object.defineProperty(window, 'kb', { value: kb, writable: true });"
-        " if (kb.names) kb.names.turns = [kb.names.asOf]; } })"
+        "window.kb = {}; Object.defineProperty(kb, 'names', { configurable: true, set(names) {"
+        " names.turns = [names.asOf]; Object.defineProperty(kb, 'names', { value: names, writable: true }); } })"
     )
     ask(page, real_site.as_uri(), "does cigna cover 0709T")
     assert "begun or ended since" in page.locator(".reply-place .callout").inner_text()
