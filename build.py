@@ -108,18 +108,19 @@ def set_up(need: str) -> None:
 
     Raises OSError or CalledProcessError when a step fails. The stamp is written last, so after a failure the next run
     starts over; it also does when a part of `.venv` was deleted. Raises FileExistsError for a `.venv` made by others.
+    What it tells goes to standard error: standard output is the command's, which another program may read.
     """
     wanted, found = fingerprint(), read_stamp()
     fits, whole = found.get("fingerprint") == wanted, set(found.get("parts", [])) <= parts() and PYTHON.exists()
     if fits and whole and need in found.get("holds", []):
         return
     if fits and not whole:
-        print(f"Part of {VENV.name} is missing; making it again.", flush=True)
+        print(f"Part of {VENV.name} is missing; making it again.", file=sys.stderr, flush=True)
     if os.path.lexists(VENV) and not STAMP.exists() and not BEGUN.exists():
         raise FileExistsError(f"{VENV} was not made by this project; move it away")
     BEGUN.parent.mkdir(exist_ok=True)
     BEGUN.touch()
-    print(f"Setting up {VENV.name} for `{need}` (once) ...", flush=True)
+    print(f"Setting up {VENV.name} for `{need}` (once) ...", file=sys.stderr, flush=True)
     if not (fits and whole):
         shutil.rmtree(VENV, ignore_errors=True)
     STAMP.unlink(missing_ok=True)
@@ -128,7 +129,7 @@ def set_up(need: str) -> None:
     stamp = {"fingerprint": wanted, "holds": HOLDS[: HOLDS.index(need) + 1], "parts": sorted(parts())}
     STAMP.write_text(json.dumps(stamp), encoding="utf-8")
     BEGUN.unlink(missing_ok=True)
-    print("Set up.", flush=True)
+    print("Set up.", file=sys.stderr, flush=True)
 
 
 def run_quietly(step: list[str]) -> None:

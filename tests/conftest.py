@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kb.content.questions import FIRST_FEW, FIRST_PAGE
+from kb.content.questions import FIRST_FEW, FIRST_PAGE, unwanted_hits
 
 DATA = Path(__file__).parent / "data"
 POLICIES = Path(__file__).parent.parent / "policies"
@@ -118,7 +118,7 @@ def misses():
         return [
             *(f"first is not {hit}" for hit in [asked.first] if hit and hit not in sections[:1]),
             *(f"not among the first {FIRST_FEW}: {hit}" for hit in asked.top if hit not in sections[:FIRST_FEW]),
-            *(f"among the first {FIRST_PAGE}: {name}" for name in asked.never for hit in found if name in hit),
+            *(f"among the first {FIRST_PAGE}: {name}" for name in unwanted_hits(asked, found)),
         ]
 
     return judge

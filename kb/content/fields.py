@@ -303,7 +303,8 @@ ASK_FIELDS = (
           ),
           "the answer it leads to; where it is in our own words, some of them"),
     Field("never", kinds.many(kinds.unwanted),
-          "what must not be among the first 10: a section, a file, or payer=, coverage=, pa= with a value"),
+          "what must not be among the first 10: a section, a file, payer=, coverage=, pa= with a value, or payer!="
+          " with the one payer whose sections may be"),
     Field("note", kinds.short_text(300), "what to know about the question: misspelt, or why it is not held yet"),
 )  # fmt: skip
 

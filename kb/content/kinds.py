@@ -207,8 +207,10 @@ def _hit(written: str) -> str:
 
 
 def _unwanted(written: str) -> str:
-    if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+){1,2}(#[a-z0-9-]+)?|[a-z]+=[a-z0-9-]+", written):
-        raise ValueError(f"'{written}' is nothing to keep out; write <file>#<section>, <file> or coverage=covered")
+    if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+){1,2}(#[a-z0-9-]+)?|[a-z]+=[a-z0-9-]+|payer!=[a-z0-9-]+", written):
+        raise ValueError(
+            f"'{written}' is nothing to keep out; write <file>#<section>, <file>, coverage=covered or payer!=cigna"
+        )
     return written
 
 

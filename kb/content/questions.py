@@ -156,7 +156,7 @@ def _named_sections(
 
 
 def _unwanted(asked: GoldenQuestion, found: Questions, library: Library) -> Iterator[Fault]:
-    """What must not be found could be found: a section, a file, or a value of payer, coverage or pa."""
+    """What must not be found could be found: a section, a file, a value of payer, coverage or pa, or other payers."""
     allowed = {
         "payer": tuple(library.payers),
         "coverage": _facet_values(COVERAGE),
@@ -164,7 +164,7 @@ def _unwanted(asked: GoldenQuestion, found: Questions, library: Library) -> Iter
     }
     for number, written in enumerate(asked.never):
         place = found.place(*asked.path, "never", number)
-        key, equals, value = written.partition("=")
+        key, equals, value = written.replace("!=", "=").partition("=")
         if not equals:
             if fault := _unknown_section(written, library):
                 yield place, "unknown-section", fault
@@ -172,6 +172,15 @@ def _unwanted(asked: GoldenQuestion, found: Questions, library: Library) -> Iter
             yield place, "unknown-value", f"'{shown(key)}=' is not kept out here; {suggest(key, tuple(allowed))}"
         elif value not in allowed[key] and not (key == "payer" and _unread(f"{value}/payer.md", library)):
             yield place, "unknown-value", f"'{shown(value)}' is no {key} here; {suggest(value, allowed[key])}"
+
+
+def unwanted_hits(asked: GoldenQuestion, found: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield what must not be found and was, given of each of the first hits its file, its section and its facets."""
+    for hit in found:
+        payers = {f"payer!={name.removeprefix('payer=')}" for name in hit if name.startswith("payer=")}
+        for name in asked.never:
+            if name in hit or ("!=" in name and payers - {name}):
+                yield name
 
 
 def _answer(asked: GoldenQuestion, found: Questions, library: Library) -> Iterator[Fault]:

@@ -26,6 +26,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 UV = "/somewhere/uv"
 BEGINNING = ["venv", "-r", "--editable"]
 MORE = ["-r", "--editable"]
+BEGUN = "Setting up .venv for `build` (once) ...\n"
 BASE = sys._base_executable
 """The Python that this environment was made from, or that runs without one."""
 
@@ -141,7 +142,7 @@ def test_a_fresh_machine_is_set_up_once(door, runs, capsys):
     assert 0 == door.main([])
     assert [*BEGINNING, "kb"] == runs.taken()
     assert ["build"] == stamp(door)["holds"]
-    assert "Setting up .venv for `build` (once) ...\nSet up.\n" == capsys.readouterr().out
+    assert f"{BEGUN}Set up.\n" == capsys.readouterr().err
     assert 0 == door.main([])
     assert ["kb"] == runs.taken()
     assert "" == capsys.readouterr().out
@@ -205,7 +206,7 @@ def test_a_build_after_tests_installs_nothing(door, runs):
 def test_a_set_up_that_fails_is_told_and_begun_anew_by_the_next_run(step, door, runs, capsys):
     runs.fails = step
     assert 2 == door.main([])
-    told = capsys.readouterr().err
+    told = capsys.readouterr().err.removeprefix(BEGUN)
     assert ("Set-up failed: ", step == "venv") == (told[:15], "apt-get install python3-venv" in told)
     assert ("check the network" in told) == (step != "venv")
     assert not door.STAMP.exists()
@@ -227,7 +228,7 @@ def test_a_tool_that_is_not_there_ends_with_2_and_a_sentence(door, monkeypatch, 
 
     monkeypatch.setattr(subprocess, "run", absent)
     assert 2 == door.main([])
-    told = capsys.readouterr().err
+    told = capsys.readouterr().err.removeprefix(BEGUN)
     assert ("Set-up failed: ", True) == (told[:15], "apt-get install python3-venv" in told)
 
 
@@ -250,7 +251,7 @@ def test_a_set_up_of_which_a_part_was_deleted_is_told_and_made_anew(gone, door, 
     capsys.readouterr()
     assert 0 == door.main([])
     assert [*BEGINNING, "kb"] == runs.taken()
-    assert capsys.readouterr().out.startswith("Part of .venv is missing; making it again.\n")
+    assert capsys.readouterr().err.startswith("Part of .venv is missing; making it again.\n")
 
 
 # What set-up prints
@@ -278,16 +279,16 @@ def chatty(door, monkeypatch):
 def test_what_pip_prints_is_not_shown_while_set_up_succeeds(door, chatty, capfd):
     chatty(0)
     door.set_up("build")
-    assert ("Setting up .venv for `build` (once) ...\nSet up.\n", "") == capfd.readouterr()
+    assert ("", f"{BEGUN}Set up.\n") == capfd.readouterr()
 
 
 def test_what_pip_printed_on_both_streams_is_shown_when_set_up_fails(door, chatty, capfd):
     chatty(3)
     assert 2 == door.main([])
     out, err = capfd.readouterr()
-    assert "Setting up .venv for `build` (once) ...\n" == out
-    assert ["from pip: Ünïcode", "WARNING: from pip"] == err.splitlines()[:2]
-    assert "Set-up failed: " == err.splitlines()[2][:15]
+    assert ("", BEGUN) == (out, err[: len(BEGUN)])
+    assert ["from pip: Ünïcode", "WARNING: from pip"] == err.splitlines()[1:3]
+    assert "Set-up failed: " == err.splitlines()[3][:15]
     assert "returned non-zero exit status 3" in err
 
 

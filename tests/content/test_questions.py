@@ -10,7 +10,15 @@ import pytest
 from kb.answers.answer import ask
 from kb.content.fields import ASK_FIELDS
 from kb.content.load import load
-from kb.content.questions import FILE, FIRST_PAGE, Expected, GoldenQuestion, check_questions, read_questions
+from kb.content.questions import (
+    FILE,
+    FIRST_PAGE,
+    Expected,
+    GoldenQuestion,
+    check_questions,
+    read_questions,
+    unwanted_hits,
+)
 from kb.domain.problem import Place
 from kb.domain.vocabulary import UNKNOWN, question
 from kb.rules.check import check
@@ -96,11 +104,25 @@ def test_a_file_is_read_into_values_that_know_where_they_stand():
 
 
 @pytest.mark.parametrize(
+    ("never", "hits", "wrong"),
+    [
+        ("payer=x", [["x/y/z", "payer=x"], ["codes/1"]], ["payer=x"]),
+        ("payer!=x", [["x/y/z", "payer=x"], ["codes/1"]], []),
+        ("payer!=x", [["a/b/c", "payer=a"], ["x/y/z", "payer=x"]], ["payer!=x"]),
+        ("x/y/z", [["x/y/z", "payer=x"]], ["x/y/z"]),
+    ],
+)
+def test_what_must_not_be_found_is_told_by_the_hits(never, hits, wrong):
+    assert wrong == list(unwanted_hits(GoldenQuestion(("questions", 0), "a", never=(never,)), hits))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
         f"questions:\n  {ITEM}",
         f"questions:\n  {ITEM}  - ask: another\n    never: [codes/0709t, payer=sample-mutual, pa=not-required]\n",
+        f"questions:\n  {ITEM}  - ask: another\n    never: [payer!=sample-mutual]\n",
         "questions:\n  - ask: units\n    top: [codes/0709t#life-cycle, codes/0709t#summary]\n",
         ANSWER.format("0709T, example-health/commercial, coverage, sources conflict"),
         ANSWER.format("0709T, example-health/commercial, appeals, 90 days"),
@@ -129,6 +151,8 @@ def test_a_file_without_a_fault_has_none(text, faults_of):
         ("questions:\n  - ask: a\n    never: [codes/0799t]\n", "3:13:", "unknown-section"),
         ("questions:\n  - ask: a\n    never: [Cigna]\n", "3:13:", "wrong-kind"),
         ("questions:\n  - ask: a\n    never: [payer=cigna]\n", "3:13:", "unknown-value"),
+        ("questions:\n  - ask: a\n    never: [payer!=cigna]\n", "3:13:", "unknown-value"),
+        ("questions:\n  - ask: a\n    never: [coverage!=covered]\n", "3:13:", "wrong-kind"),
         ("questions:\n  - ask: a\n    never: [coverage=not-coverd]\n", "3:13:", "unknown-value"),
         ("questions:\n  - ask: a\n    never: [title=covered]\n", "3:13:", "unknown-value"),
         (f"questions:\n  {ITEM}{REPLY.format('codes/0799t#units')}", "7:12:", "unknown-section"),
