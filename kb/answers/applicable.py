@@ -18,6 +18,9 @@ NATIONAL: Final = "medicare/national"
 LOOKED: Final = "looked and not found"
 UNLOOKED: Final = "not looked up"
 
+KindsByCode = Mapping[str, Mapping[Reach, str]]
+"""By code, the reaches that include it, each with the kind of reach."""
+
 
 class ReachingEntry(NamedTuple):
     """An entry that reaches a code, whatever the question. `rank` is the kind of reach, one of RANKS.
@@ -111,9 +114,14 @@ def reaching_entries_of(library: Library, code: str, scope: str) -> list[Reachin
     return [*present, *_upcoming_entries(library, code, scope, scopes)]
 
 
-def reaching_entries(library: Library, code: str, scopes: Iterable[str]) -> dict[str, list[ReachingEntry]]:
-    """Find for each of the scopes the entries that reach a code: its own, and those of its `related_scopes`."""
-    reaching = _reaching(library, code)
+def reaching_entries(
+    library: Library, code: str, scopes: Iterable[str], kinds: KindsByCode | None = None
+) -> dict[str, list[ReachingEntry]]:
+    """Find for each of the scopes the entries that reach a code: its own, and those of its `related_scopes`.
+
+    `kinds` are those of the reaches of the library, where they have been found for many codes together.
+    """
+    reaching = _reaching(library, code, kinds or {})
     related = {scope: (scope, *related_scopes(library, scope)) for scope in scopes}
     return {
         scope: [
@@ -151,11 +159,11 @@ def _upcoming_entries(library: Library, code: str, scope: str, scopes: Iterable[
             yield ReachingEntry(later.entry, rank, licensee_of(name, scope), later)
 
 
-def _reaching(library: Library, code: str) -> dict[str, list[tuple[Entry, str]]]:
+def _reaching(library: Library, code: str, kinds: KindsByCode) -> dict[str, list[tuple[Entry, str]]]:
     """Return the entries that reach a code, each with its kind of reach, by scope. Each reach is matched once."""
     found: dict[str, list[tuple[Entry, str]]] = {}
-    for reach in library.reaches:
-        rank = reach_kind_by(library, reach, code)
+    matched = kinds.get(code) or {reach: reach_kind_by(library, reach, code) for reach in library.reaches}
+    for reach, rank in matched.items():
         for entry in library.entries_on(reach) if rank else ():
             found.setdefault(entry.scope_id, []).append((entry, rank))
     return found
@@ -186,6 +194,21 @@ def related_scopes(library: Library, scope: str) -> list[str]:
 def reach_kind_of(library: Library, entry: Entry, code: str) -> str:
     """Return the kind of reach by which an entry applies to a code; empty if it does not."""
     return reach_kind_by(library, entry.reach, code)
+
+
+def kinds_by_code(library: Library, reaches: Iterable[Reach]) -> KindsByCode:
+    """Find which of some reaches include each code that has a page, and by which kind; reaches in their order."""
+    found: dict[str, dict[Reach, str]] = {code: {} for code in library.codes}
+    for reach in reaches:
+        for code, kind in kinds_of(library, reach).items():
+            found[code][reach] = kind
+    return found
+
+
+def kinds_of(library: Library, reach: Reach) -> dict[str, str]:
+    """Return the codes with a page that a reach includes, in their order, each with the kind of reach."""
+    near = library.near_codes.of(reach)
+    return {code: kind for code in near if (kind := reach_kind_by(library, reach, code))}
 
 
 def reach_kind_by(library: Library, reach: Reach, code: str) -> str:

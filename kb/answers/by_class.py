@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kb.answers.applicable import ReachingEntry, reaching_entries
+from kb.answers.applicable import ReachingEntry, kinds_by_code, reaching_entries
 from kb.answers.resolve import COMPARED, Resolution, resolve_reached
 from kb.domain.model import Library
 from kb.domain.scopes import scope_ids
@@ -19,6 +19,9 @@ from kb.domain.vocabulary import QUESTIONS
 
 CODE: Final = "{code}"
 """What stands for a code in the explanation of a class."""
+
+FEW: Final = 8
+"""Up to so many codes each is looked for by itself: to look for all together costs more."""
 
 KEYS: Final = tuple(question.key for question in QUESTIONS)
 
@@ -50,13 +53,14 @@ def resolve_classes(library: Library, codes: Iterable[str], wanted: Collection[s
     of: dict[str, dict[str, int]] = {}
     resolved: dict[tuple[Any, ...], Resolution] = {}
     parents = {code: library.codes[code].add_on_to if code in library.codes else "" for code in codes}
-    inherited = {parent: reaching_entries(library, parent, scopes) for parent in dict.fromkeys(parents.values())}
+    kinds = kinds_by_code(library, library.reaches) if len(parents) > FEW else {}
     for code, parent in parents.items():
-        own = reaching_entries(library, code, scopes)
+        own = reaching_entries(library, code, scopes, kinds)
+        inherited = reaching_entries(library, parent, scopes, kinds) if parent else {}
         of[code] = {}
         for scope in scopes:
             counted = parent if _is_compared(own[scope]) else ""
-            of_parent = inherited[parent][scope] if counted else []
+            of_parent = inherited[scope] if counted else []
             key = (scope, _voices(own[scope]), counted, _voices(of_parent))
             if key not in numbers:
                 numbers[key] = len(answers)

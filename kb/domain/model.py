@@ -22,6 +22,7 @@ from kb.domain.code_list import CodeList
 from kb.domain.concepts import CONCEPTS, Concept
 from kb.domain.contacts import Contact
 from kb.domain.criteria import Criterion
+from kb.domain.near_codes import NearCodes
 from kb.domain.periods import Period
 from kb.domain.places import Path, Places
 from kb.domain.problem import Place
@@ -412,6 +413,11 @@ class Library:
     def entries_on(self, reach: Reach) -> tuple[Entry, ...]:
         """The entries of all scopes with exactly this reach, in order of id."""
         return self._by_reach.get(reach, ())
+
+    @cached_property
+    def near_codes(self) -> NearCodes:
+        """Tells which codes a reach may include."""
+        return NearCodes({code: page.add_on_to for code, page in self.codes.items()})
 
     @cached_property
     def scope_ids(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kb.answers.answer import resolve_each_for_typed_code
-from kb.answers.applicable import ApplicableEntry, reach_kind_of
+from kb.answers.applicable import ApplicableEntry, kinds_of
 from kb.answers.resolve import Resolution
 from kb.domain.model import Answer, Entry, Library
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question
@@ -133,4 +133,4 @@ def _with_roles(found: Resolution) -> Iterator[tuple[ApplicableEntry, str]]:
 
 def codes_reached(library: Library, entry: Entry) -> tuple[str, ...]:
     """Return the codes of the library that an entry applies to, in order."""
-    return tuple(code for code in library.codes if reach_kind_of(library, entry, code))
+    return tuple(kinds_of(library, entry.reach))

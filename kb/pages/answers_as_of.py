@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Final, NamedTuple, cast
 
-from kb.answers.applicable import reach_kind_by, reaching_entries_of, related_scopes
+from kb.answers.applicable import kinds_by_code, reach_kind_by, reaching_entries_of, related_scopes
 from kb.answers.by_class import CODE
 from kb.answers.resolve import COMPARED, Resolution, resolve_reached
 from kb.catalogue.resolved import ResolvedAnswer, flat
@@ -127,6 +127,8 @@ class CodeTimelines:
         for id_, entry in ((id_, state.entry) for id_, states in self.states.items() for state in states):
             if entry:
                 self.on.setdefault(entry.reach, set()).add(id_)
+        self._by_code = kinds_by_code(self.library, self.on)
+        self._order = {id_: number for number, id_ in enumerate(self.states)}
         self.moving = {id_ for id_, states in self.states.items() if len(states) > 1}
         told = (
             (id_, (state.entry.answers for state in states if state.entry)) for id_, states in self.states.items()
@@ -147,12 +149,13 @@ class CodeTimelines:
 
     def _kinds(self, code: str) -> dict[str, tuple[str, ...]]:
         """Return the lineages that apply to a code on some day, each with the kind of reach of each of its states."""
-        kinds = {reach: reach_kind_by(self.library, reach, code) for reach in self.on}
-        found = {id_ for reach, kind in kinds.items() if kind for id_ in self.on[reach]}
+        kinds = self._by_code.get(code)
+        if kinds is None:
+            kinds = {reach: kind for reach in self.on if (kind := reach_kind_by(self.library, reach, code))}
+        found = {id_ for reach in kinds for id_ in self.on[reach]}
         return {
-            id_: tuple(kinds[state.entry.reach] if state.entry else "" for state in states)
-            for id_, states in self.states.items()
-            if id_ in found
+            id_: tuple(kinds.get(state.entry.reach, "") if state.entry else "" for state in self.states[id_])
+            for id_ in sorted(found, key=self._order.__getitem__)
         }
 
     def timelines(self, code: str, grid: Grid) -> Timelines:

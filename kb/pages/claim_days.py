@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from kb.answers.answer import without_page
-from kb.answers.applicable import ReachingEntry, licensee_of, reach_kind_by, related_scopes
+from kb.answers.applicable import ReachingEntry, kinds_of, licensee_of, reach_kind_by, related_scopes
 from kb.answers.by_class import CODE, KEYS
 from kb.answers.criteria import PrintedCriterion, printed_criteria
 from kb.answers.resolve import COMPARED, Resolution, resolve_reached
@@ -66,6 +66,9 @@ class Resolved(NamedTuple):
     lineages: tuple[str, ...]
 
 
+ALWAYS: Final = ""
+"""What stands for every code where lineages are listed by the codes that they may speak to."""
+
 ResolvedRow = tuple[Resolved, ...]
 """The answers to a question, by day."""
 
@@ -100,13 +103,18 @@ class Spoken(NamedTuple):
 
 
 class _Kinds(dict[str, str]):
-    """By code, the kind of reach by which a reach includes it, which is found when it is asked for."""
+    """By code, the kind of reach by which a reach includes it; of codes with a page, those that it includes.
+
+    For a code without a page it is found when it is asked for.
+    """
 
     def __init__(self, library: Library, reach: Reach) -> None:
-        super().__init__()
+        super().__init__(kinds_of(library, reach))
         self.library, self.reach = library, reach
 
     def __missing__(self, code: str) -> str:
+        if code in self.library.codes:
+            return ""
         self[code] = found = reach_kind_by(self.library, self.reach, code)
         return found
 
@@ -211,6 +219,7 @@ class _Plan:
     def __init__(self, days: ClaimDays, scope: str, lineages: list[Lineage]) -> None:
         self.days, self.scope, self.lineages = days, scope, lineages
         self.told = {lineage.id: days.told(lineage) for lineage in lineages}
+        self.near = _near(self.told, days.library)
         self.recorded = days.history.state != UNRECORDED
         self.first = min((day for told in self.told.values() for day in told.recorded), default=dt.date.max)
         self._on: dict[AsOfDates, _Day] = {}
@@ -234,12 +243,20 @@ class _Plan:
         page = self.days.library.codes.get(code)
         parent = page.add_on_to if page else ""
         speaking = []
-        for id_, told in self.told.items():
+        for id_ in self._near(code, parent):
+            told = self.told[id_]
             kinds = tuple([kinds[code] for kinds in told.kinds])
             of_parent = tuple([kinds[parent] for kinds in told.kinds]) if parent else ()
             if any(kinds) or any(of_parent) or told.always:
                 speaking.append(Speaking(id_, kinds, of_parent))
         return Spoken(page is not None, parent, tuple(speaking))
+
+    def _near(self, code: str, parent: str) -> Iterable[str]:
+        """Return the lineages that may speak to a code, in order: not many of those of a large plan."""
+        if any(one not in self.days.library.codes for one in (code, parent) if one) or not code:
+            return self.told
+        found = {*self.near.get(code, ()), *self.near.get(parent, ()), *self.near.get(ALWAYS, ())}
+        return sorted(found, key=self.days.order.__getitem__)
 
     def code_days(self, code: str, spoken: Spoken) -> CodeDays:
         """Give the answers on a code, and what documents print."""
@@ -303,6 +320,16 @@ class _Plan:
         if asked not in self._on:
             self._on[asked] = _Day(self.days, self.days.then(self.lineages, asked), self.scope)
         return self._on[asked]
+
+
+def _near(told: Mapping[str, _Told], library: Library) -> dict[str, list[str]]:
+    """Return by code with a page the lineages whose versions include it, and those that may matter to any code."""
+    near: dict[str, list[str]] = {}
+    for id_, one in told.items():
+        held = {code for kinds in one.kinds for code in kinds if code in library.codes}
+        for code in (*held, *((ALWAYS,) if one.always else ())):
+            near.setdefault(code, []).append(id_)
+    return near
 
 
 def _path(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from kb.answers.applicable import reach_kind_of
+from kb.answers.applicable import kinds_of
 from kb.answers.caveats import Certainty, caveats, certainty_of, cited_certainty
 from kb.content.markdown import Lead
 from kb.content.prose import to_page
@@ -200,9 +200,9 @@ def _is_wider(entry: Entry, reached: Reached, cell: Cell) -> bool:
 
 
 def _reached(entry: Entry, library: Library) -> list[Reached]:
-    ranks = ((page, reach_kind_of(library, entry, code)) for code, page in library.codes.items())
     return [
-        Reached(page, rank, rule_words(rank, entry.reach.label) or "background only") for page, rank in ranks if rank
+        Reached(library.codes[code], rank, rule_words(rank, entry.reach.label) or "background only")
+        for code, rank in kinds_of(library, entry.reach).items()
     ]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sys import intern
 from typing import Final
 
-from kb.answers.applicable import ApplicableEntry, reach_kind_by
+from kb.answers.applicable import ApplicableEntry, kinds_of
 from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
 from kb.content.prose import to_sentences
@@ -141,7 +141,7 @@ def collect(library: Library) -> tuple[SearchDocument, ...]:
 
 def _reached(library: Library, reach: Reach) -> list[str]:
     """Return the codes with a page that a reach speaks for without naming them."""
-    return [code for code in library.codes if code not in reach.codes and reach_kind_by(library, reach, code)]
+    return [code for code in kinds_of(library, reach) if code not in reach.codes]
 
 
 def documents_of(library: Library, paths: Collection[str]) -> dict[int, SearchDocument]:
