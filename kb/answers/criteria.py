@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kb.answers.applicable import ReachingEntry, reaching_entries_of
+from kb.answers.applicable import ReachingEntry, licensee_of, reach_kind_of, related_scopes
 from kb.domain.criteria import DIAGNOSES, LISTED, Criterion, criterion_record, diagnosis, is_diagnosis
 from kb.domain.model import Entry, Library
 from kb.domain.reach import RANKS
@@ -120,7 +120,10 @@ def printed_criteria(library: Library, code: str, scope: str) -> tuple[PrintedCr
 
     Those of a brand are left out: each licensee has its own.
     """
-    applying = [one for one in reaching_entries_of(library, code, scope) if not one.for_brand and not one.later]
+    scopes = [name for name in (scope, *related_scopes(library, scope)) if not licensee_of(name, scope)]
+    printing = (entry for entry in library.with_criteria if entry.scope_id in scopes)
+    ranked = ((entry, reach_kind_of(library, entry, code)) for entry in printing)
+    applying = [ReachingEntry(entry, rank) for entry, rank in ranked if rank]
     applying.sort(key=_closeness)
     return tuple(PrintedCriterion(one.entry, one.rank, held) for one in applying for held in one.entry.criteria)
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
 from kb.answers.answer import without_page
@@ -66,6 +67,9 @@ class Resolved(NamedTuple):
     lineages: tuple[str, ...]
 
 
+MANY: Final = 16
+"""Codes from which on a rule is on many."""
+
 ALWAYS: Final = ""
 """What stands for every code where lineages are listed by the codes that they may speak to."""
 
@@ -119,6 +123,10 @@ class _Kinds(dict[str, str]):
         return found
 
 
+Speaker = tuple[int, _Kinds, Entry, str, Later | None]
+"""An entry with its place among those of a day, how its reach includes codes, and as `ReachingEntry` tells of it."""
+
+
 @dataclass(frozen=True)
 class _Told:
     """What the versions of a lineage say on any day.
@@ -127,6 +135,7 @@ class _Told:
     days on which another version comes into force by what is recorded now, `turns` those by what ever was recorded.
     """
 
+    paths: frozenset[str]
     kinds: tuple[_Kinds, ...]
     questions: frozenset[str]
     prints: bool
@@ -148,6 +157,7 @@ class ClaimDays:
         for lineage in clocks.lineages.values():
             for scope in dict.fromkeys(version.scope for version in lineage.versions):
                 self.of_scope.setdefault(scope, []).append(lineage)
+        self.of_path = _by_path(clocks.lineages.values())
         self._told: dict[str, _Told] = {}
         self._kinds: dict[Reach, _Kinds] = {}
 
@@ -197,6 +207,7 @@ class ClaimDays:
         read = self.clocks.documents.read(version for version in lineage.versions if not version.withdrawn)
         entries = [document for document in read if isinstance(document, Entry)]
         return _Told(
+            frozenset(version.path for version in lineage.versions),
             tuple(self.kinds(entry.reach) for entry in entries),
             frozenset(key for entry in entries for key in entry.answers),
             any(entry.criteria for entry in entries),
@@ -222,7 +233,8 @@ class _Plan:
         self.near = _near(self.told, days.library)
         self.recorded = days.history.state != UNRECORDED
         self.first = min((day for told in self.told.values() for day in told.recorded), default=dt.date.max)
-        self._on: dict[AsOfDates, _Day] = {}
+        self.often = self._often()
+        self._on: dict[tuple[AsOfDates, tuple[str, ...]], _Day] = {}
         self._rows: dict[tuple[str, Spoken], Row] = {}
         self._values: dict[tuple[str, Spoken], ValueRow] = {}
         self._resolved: dict[tuple[str, Spoken], ResolvedRow] = {}
@@ -263,7 +275,7 @@ class _Plan:
         now = tuple(self._row(code, key, self._asked(key, spoken)) for key in KEYS)
         then = tuple(self._value_row(code, key, self._asked(key, spoken)) for key in KEYS) if self.recorded else ()
         printing = [one.id for one in spoken.lineages if self.told[one.id].prints or self.told[one.id].always]
-        on = [self._day(AsOfDates(day)) for day in self._days(printing, then=False)]
+        on = [self._day(AsOfDates(day), printing) for day in self._days(printing, then=False)]
         return CodeDays(now, then, tuple((day.first, day.criteria(code)) for day in on))
 
     def resolved(self, code: str, spoken: Spoken) -> tuple[ResolvedRow, ...]:
@@ -272,9 +284,9 @@ class _Plan:
 
     def _resolved_row(self, code: str, key: str, of: Spoken) -> ResolvedRow:
         if (key, of) not in self._resolved:
-            days = self._days([one.id for one in of.lineages], then=False)
-            found = (self._day(AsOfDates(day)).resolved(code, key, of.parent) for day in days)
-            self._resolved[key, of] = tuple(found)
+            ids = [one.id for one in of.lineages]
+            on = (self._day(AsOfDates(day), ids) for day in self._days(ids, then=False))
+            self._resolved[key, of] = tuple(day.resolved(code, key, of.parent, ids) for day in on)
         return self._resolved[key, of]
 
     def _asked(self, key: str, spoken: Spoken) -> Spoken:
@@ -289,7 +301,7 @@ class _Plan:
         """Give the answers to a question by day: it moves with the lineages that speak to it, and with no others."""
         if (key, of) not in self._rows:
             ids = [one.id for one in of.lineages]
-            on = (self._day(AsOfDates(day)) for day in self._days(ids, then=False))
+            on = (self._day(AsOfDates(day), ids) for day in self._days(ids, then=False))
             self._rows[key, of] = tuple(day.answer(code, key, of.parent, ids) for day in on)
         return self._rows[key, of]
 
@@ -297,7 +309,7 @@ class _Plan:
         """Give the values of the answers to a question by what was recorded on each day."""
         if (key, of) not in self._values:
             ids = [one.id for one in of.lineages]
-            on = (self._day(AsOfDates(day, day)) for day in self._days(ids, then=True))
+            on = (self._day(AsOfDates(day, day), ids) for day in self._days(ids, then=True))
             self._values[key, of] = tuple(day.value(code, key, of.parent, ids) for day in on)
         return self._values[key, of]
 
@@ -316,10 +328,27 @@ class _Plan:
             *sorted(first | recorded | {day for told in tolds for day in told.turns if day > self.first}),
         ]
 
-    def _day(self, asked: AsOfDates) -> _Day:
-        if asked not in self._on:
-            self._on[asked] = _Day(self.days, self.days.then(self.lineages, asked), self.scope)
-        return self._on[asked]
+    def _often(self) -> frozenset[dt.date]:
+        """Return the days that very many codes ask for: those on which a rule on many of them changes."""
+        wide = [told for told in self.told.values() if told.always or any(len(kinds) > MANY for kinds in told.kinds)]
+        days = (day for told in wide for day in (*told.begins, *told.turns, *told.recorded))
+        return frozenset((dt.date.min, self.first, *days))
+
+    def _day(self, asked: AsOfDates, ids: Iterable[str]) -> _Day:
+        """Return a plan on a day, of which some lineages are asked.
+
+        What was in force of all others is found too where the day is asked for often; on others it would not be used.
+        """
+        alone = () if asked.date in self.often else tuple(self._with_rivals(ids))
+        if (asked, alone) not in self._on:
+            lineages = [self.days.history.lineages[id_] for id_ in alone] or self.lineages
+            self._on[asked, alone] = _Day(self.days, self.days.then(lineages, asked), self.scope)
+        return self._on[asked, alone]
+
+    def _with_rivals(self, ids: Iterable[str]) -> list[str]:
+        """Return lineages with those that ever stood at one of their paths: of two files at one, one counts."""
+        found = {rival for id_ in ids for path in self.told[id_].paths for rival in self.days.of_path[path]}
+        return sorted(found & self.told.keys(), key=self.days.order.__getitem__)
 
 
 def _near(told: Mapping[str, _Told], library: Library) -> dict[str, list[str]]:
@@ -330,6 +359,15 @@ def _near(told: Mapping[str, _Told], library: Library) -> dict[str, list[str]]:
         for code in (*held, *((ALWAYS,) if one.always else ())):
             near.setdefault(code, []).append(id_)
     return near
+
+
+def _by_path(lineages: Iterable[Lineage]) -> dict[str, list[str]]:
+    """Return by path the lineages that ever had a file there."""
+    found: dict[str, list[str]] = {}
+    for lineage in lineages:
+        for path in {version.path for version in lineage.versions}:
+            found.setdefault(path, []).append(lineage.id)
+    return found
 
 
 def _path(entry: Entry) -> str:
@@ -350,28 +388,32 @@ class _Day:
         return None if self.then.asked.date == dt.date.min else self.then.asked.date
 
     @cached_property
-    def speakers(self) -> list[tuple[_Kinds, Entry, str, Later | None]]:
-        """The entries of the plan and of those that speak for it, and those that begin later."""
+    def speakers(self) -> dict[str, list[Speaker]]:
+        """By path, in order: the entries of the plan and of those that speak for it, and those that begin later."""
         scopes = (self.scope, *related_scopes(self.days.library, self.scope))
         held = [(entry, None) for entry in self.then.library.entries]
         every = (*held, *((later.entry, later) for later in self.then.library.later))
-        return [
-            (self.days.kinds(entry.reach), entry, licensee_of(entry.scope_id, self.scope), later)
-            for entry, later in every
-            if entry.scope_id in scopes
-        ]
+        found: dict[str, list[Speaker]] = {}
+        for place, (entry, later) in enumerate(every):
+            if entry.scope_id in scopes:
+                licensee = licensee_of(entry.scope_id, self.scope)
+                found.setdefault(entry.path, []).append((place, self.days.kinds(entry.reach), entry, licensee, later))
+        return found
 
     def criteria(self, code: str) -> tuple[PrintedCriterion, ...]:
         """Return what documents print on a code."""
         return printed_criteria(self.then.library, code, self.scope)
 
-    def resolved(self, code: str, key: str, parent: str) -> Resolved:
-        """Find what answers a question on a code."""
-        found = self._resolve(code, key, parent)
+    def resolved(self, code: str, key: str, parent: str, ids: Iterable[str]) -> Resolved:
+        """Find what answers a question on a code; `ids` are the lineages that speak to it."""
+        found = self._resolve(code, key, parent, ids)
         return Resolved(self.first, found, self._deciding(found))
 
-    def _resolve(self, code: str, key: str, parent: str) -> Resolution:
-        own, of_parent = self._reaching(code, key), self._reaching(parent, key) if parent else []
+    def _resolve(self, code: str, key: str, parent: str, ids: Iterable[str]) -> Resolution:
+        paths = {path for id_ in ids for path in self.days.told(self.days.history.lineages[id_]).paths}
+        spoken = (one for path in paths for one in self.speakers.get(path, ()) if key in one[2].answers)
+        asked = sorted(spoken, key=itemgetter(0))
+        own, of_parent = _reaching(asked, code), _reaching(asked, parent) if parent else []
         (found,) = resolve_reached(CODE, self.scope, own, (parent, of_parent), [key])
         return found
 
@@ -380,7 +422,7 @@ class _Day:
 
     def answer(self, code: str, key: str, parent: str, ids: Iterable[str]) -> Answered:
         """Answer a question on a code; `ids` are the lineages that speak to it."""
-        found = self._resolve(code, key, parent)
+        found = self._resolve(code, key, parent, ids)
         told = found if code in self.days.library.codes else without_page(found)
         then = self._of(ids)
         record = record_as_of(self.days.clocks.on_disk, self.days.clocks.documents, told, then, code=code)
@@ -388,7 +430,7 @@ class _Day:
 
     def value(self, code: str, key: str, parent: str, ids: Iterable[str]) -> Valued:
         """Find the value of the answer to a question on a code; `ids` are the lineages that speak to it."""
-        found = self._resolve(code, key, parent)
+        found = self._resolve(code, key, parent, ids)
         held = self._of(ids)
         return Valued(
             self.first, value_as_of(self.days.clocks.on_disk, self.days.clocks.documents, found, held, code)
@@ -399,10 +441,11 @@ class _Day:
         held = self.then.versions
         return replace(self.then, versions={id_: held[id_] for id_ in ids if id_ in held})
 
-    def _reaching(self, code: str, key: str) -> list[ReachingEntry]:
-        """Return the entries that reach a code on the day and answer a question, and those that begin later."""
-        return [
-            ReachingEntry(entry, rank, licensee, later)
-            for kinds, entry, licensee, later in self.speakers
-            if key in entry.answers and (rank := kinds[code])
-        ]
+
+def _reaching(asked: Iterable[Speaker], code: str) -> list[ReachingEntry]:
+    """Return the entries that reach a code, of those that are asked."""
+    return [
+        ReachingEntry(entry, rank, licensee, later)
+        for _, kinds, entry, licensee, later in asked
+        if (rank := kinds[code])
+    ]
