@@ -68,17 +68,19 @@ def convert(text: str, numbers: Mapping[str, int], lead: Lead) -> str:
         target = lead(html.unescape(found[1]))
         return f'<a href="{html.escape(target)}"' if target else "<a"
 
-    return CITED.sub(cite, LED.sub(led, _parsed(text)))
+    return CITED.sub(cite, LED.sub(led, parsed(text)))
 
 
 def convert_uncited(text: str) -> str:
     """Render Markdown without its citations, and without the addresses of links. Raises Unrenderable."""
-    return CITED.sub("", LED.sub("<a", _parsed(text)))
+    return CITED.sub("", LED.sub("<a", parsed(text)))
 
 
 @lru_cache(KEPT)
-def _parsed(text: str) -> str:
+def parsed(text: str) -> str:
     """Parse Markdown once, whatever its citations and links come to. Raises Unrenderable."""
+    if text in _given:
+        return _given.pop(text)
     try:
         return _converter().reset().convert(text)
     except Exception as fault:
@@ -86,9 +88,19 @@ def _parsed(text: str) -> str:
         raise Unrenderable(f"{type(fault).__name__}: {fault}") from fault
 
 
+_given: Final[dict[str, str]] = {}
+"""By text, what another process parsed it to."""
+
+
+def take(given: Mapping[str, str]) -> None:
+    """Take over what another process `parsed` some texts to."""
+    _given.update(given)
+
+
 def forget() -> None:
     """Let go of what was parsed, where no text is to be rendered any more: of a large library it is much."""
-    _parsed.cache_clear()
+    parsed.cache_clear()
+    _given.clear()
 
 
 @cache

@@ -54,6 +54,10 @@ TEMPLATE: Final = "_template.md"
 MOST_HEADINGS: Final = 1_000
 """Headings whose address is kept: most entries have the same ones, and their texts are in memory once."""
 
+MOST_PATHS: Final = 20_000
+"""Paths of which is kept what their files are: each is asked for on every day on which an answer may change."""
+
+NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FENCE: Final = re.compile(r"^(---)[ ]*$", re.MULTILINE)
 FIELDS: Final[dict[str, tuple[Field, ...]]] = {
     "entry": ENTRY_FIELDS,
@@ -79,10 +83,11 @@ class Parsed:
     front: str = ""
 
 
+@lru_cache(MOST_PATHS)
 def kind_of(path: str) -> str:
     """Tell from a path below the policies folder what the file is: code, payer, entry, or empty for neither."""
     parts = path.removesuffix(".md").split("/")
-    plain = path.endswith(".md") and all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part) for part in parts)
+    plain = path.endswith(".md") and all(map(NAME.fullmatch, parts))
     match parts if plain else []:
         case ["codes", *below]:
             return "code" if len(below) == 1 and is_code(below[0].upper()) else ""

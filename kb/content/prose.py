@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from itertools import zip_longest
 from typing import Final
 
 import nh3
 
 from kb.content.limits import beyond_limits
-from kb.content.markdown import Lead, Unrenderable, convert, convert_uncited
+from kb.content.markdown import Lead, Unrenderable, convert, convert_uncited, parsed
+from kb.domain.model import Document
 
 TAGS: Final = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "sup", "table",
@@ -29,6 +31,10 @@ ATTRIBUTES: Final = {
     "td": {"align"},
     "th": {"align"},
 }
+
+SAFE: Final = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, link_rel=None)
+BARE: Final = nh3.Cleaner(tags=set())
+"""What takes out of HTML all that is not safe, and all tags: to set one up takes longer than to clean a section."""
 
 OURS: Final = re.compile(r"\b(O|o)ur\sreading(?= rule:|:)")
 """What marks a sentence of ours in a file; pages say it in the field's words."""
@@ -47,8 +53,18 @@ def to_html(text: str, numbers: Mapping[str, int], lead: Lead = to_page) -> str:
     return OURS.sub(r"\1ur interpretation", _sanitized(convert(text, numbers, lead)))
 
 
+def parsed_sections(documents: Iterable[Document]) -> dict[str, str]:
+    """Return what the sections of documents are parsed to, by text; but for those that cannot be rendered."""
+    found: dict[str, str] = {}
+    for section in (section for document in documents for section in document.sections):
+        if not beyond_limits(section.text):
+            with suppress(Unrenderable):
+                found[section.text] = parsed(section.text)
+    return found
+
+
 def _sanitized(converted: str) -> str:
-    return nh3.clean(converted, tags=TAGS, attributes=ATTRIBUTES, link_rel=None).strip()
+    return SAFE.clean(converted).strip()
 
 
 def as_typed(text: str) -> str:
@@ -108,5 +124,5 @@ def _uncited(text: str) -> str | None:
 def _words(bare: str) -> str:
     """Return the words of a piece of HTML."""
     spaced = re.sub(r"</(p|li|h3|h4|td|th|tr|blockquote|pre)>", r"</\1> ", bare)
-    words = html.unescape(nh3.clean(spaced, tags=set())).split()
+    words = html.unescape(BARE.clean(spaced)).split()
     return re.sub(r"\s+([.,;:])(?=\s|$)", r"\1", " ".join(words))

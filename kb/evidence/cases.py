@@ -132,7 +132,7 @@ def cases(clocks: Clocks, paths: Collection[str] | None = None) -> Iterator[Case
             clocks.today,
             entry,
             entry,
-            *_codes(library, entry),
+            *_codes(clocks.library, entry),
             changed=changed.concerns(lineage),
         )
 

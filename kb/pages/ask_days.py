@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from kb.ask.leads import in_print_since
@@ -26,10 +26,18 @@ SOURCES_DIFFER: Final = 1
 """Marks an answer whose entry has no date and tells of sources that disagree."""
 
 
-def packed_days(days: ClaimDays, plans: Mapping[str, Any], kept: Kept) -> dict[str, Any]:
-    """Pack the answers of some plans by day; `plans` are they as packed for today, `kept` has their texts."""
+def packed_days(
+    days: ClaimDays, plans: Mapping[str, Any], kept: Kept, beside: Callable[[str], None]
+) -> dict[str, Any]:
+    """Pack the answers of some plans by day; `plans` are they as packed for today, `kept` has their texts.
+
+    `beside` is called for each plan while `days` have what was found of it.
+    """
     own = kept.continued()
-    packed = {scope: _plan(days, scope, plan["answers"], own) for scope, plan in plans.items()}
+    packed = {}
+    for scope, plan in plans.items():
+        packed[scope] = _plan(days, scope, plan["answers"], own)
+        beside(scope)
     return {"plans": packed, **own.written()}
 
 

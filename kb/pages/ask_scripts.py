@@ -6,7 +6,7 @@ Of some plans their answers, and of each code what is asked back and what its pa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from kb.answers.by_class import resolve_classes
@@ -32,9 +32,14 @@ from kb.search.reading_result import Reading
 KEYS: Final = tuple(question.key for question in QUESTIONS)
 
 
-def ask_scripts(clocks: Clocks) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of each script."""
-    library, days = clocks.library, ClaimDays(clocks)
+def ask_scripts(
+    clocks: Clocks, days: ClaimDays | None = None, beside: Callable[[str], None] = lambda _: None
+) -> Iterator[tuple[str, str]]:
+    """Yield the address and the text of each script.
+
+    `beside` is called for each plan, in the order of lists, while `days` have what was found of it.
+    """
+    library, days = clocks.library, days or ClaimDays(clocks)
     classes = resolve_classes(library, [*library.codes, *GENERAL.values()])
     concepts, parts = concepts_of(library), parts_of(library)
     held = held_for(library, classes, concepts)
@@ -53,7 +58,7 @@ def ask_scripts(clocks: Clocks) -> Iterator[tuple[str, str]]:
         kept = Kept(shared)
         packed = packed_plans(held, scopes, kept)
         yield f"static/ask/plans/{part}.js", script_of("askPlans", part, packed)
-        dated = packed_days(days, packed["plans"], kept)
+        dated = packed_days(days, packed["plans"], kept, beside)
         yield f"static/ask/days/{part}.js", script_of("askDays", part, dated)
     for name in (*library.codes, *CLASS_CODES):
         yield from _of_code(held, name)

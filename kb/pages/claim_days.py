@@ -160,10 +160,11 @@ class ClaimDays:
         self.of_path = _by_path(clocks.lineages.values())
         self._told: dict[str, _Told] = {}
         self._kinds: dict[Reach, _Kinds] = {}
+        self._last: _Plan | None = None
 
     def days_of(self, scope: str, codes: Collection[str]) -> Mapping[str, CodeDays]:
         """Give by code the answers of a plan; codes that are answered alike on every day share them."""
-        plan = _Plan(self, scope, self._lineages(scope))
+        plan = self._plan(scope)
         return plan.by_code(codes, plan.code_days)
 
     def resolved(self, scope: str, codes: Iterable[str]) -> dict[str, tuple[ResolvedRow, ...]]:
@@ -171,8 +172,14 @@ class ClaimDays:
 
         Codes that the same entries answer a question on share its row.
         """
-        plan = _Plan(self, scope, self._lineages(scope))
+        plan = self._plan(scope)
         return plan.by_code(codes, plan.resolved)
+
+    def _plan(self, scope: str) -> _Plan:
+        """Return the answers of a plan; of the last one that was asked for, what was found stays."""
+        if self._last is None or self._last.scope != scope:
+            self._last = _Plan(self, scope, self._lineages(scope))
+        return self._last
 
     def then(self, lineages: list[Lineage], asked: AsOfDates) -> AsOf:
         """Return the library as of some dates, of entries those of some lineages."""
@@ -235,6 +242,7 @@ class _Plan:
         self.first = min((day for told in self.told.values() for day in told.recorded), default=dt.date.max)
         self.often = self._often()
         self._on: dict[tuple[AsOfDates, tuple[str, ...]], _Day] = {}
+        self._spoken: dict[str, Spoken] = {}
         self._rows: dict[tuple[str, Spoken], Row] = {}
         self._values: dict[tuple[str, Spoken], ValueRow] = {}
         self._resolved: dict[tuple[str, Spoken], ResolvedRow] = {}
@@ -252,6 +260,11 @@ class _Plan:
 
     def spoken(self, code: str) -> Spoken:
         """Tell who speaks to a code on any day."""
+        if code not in self._spoken:
+            self._spoken[code] = self._who_speaks(code)
+        return self._spoken[code]
+
+    def _who_speaks(self, code: str) -> Spoken:
         page = self.days.library.codes.get(code)
         parent = page.add_on_to if page else ""
         speaking = []
@@ -302,7 +315,8 @@ class _Plan:
         if (key, of) not in self._rows:
             ids = [one.id for one in of.lineages]
             on = (self._day(AsOfDates(day), ids) for day in self._days(ids, then=False))
-            self._rows[key, of] = tuple(day.answer(code, key, of.parent, ids) for day in on)
+            found = self._resolved_row(code, key, of)
+            self._rows[key, of] = tuple(day.answer(code, one.found, ids) for day, one in zip(on, found, strict=True))
         return self._rows[key, of]
 
     def _value_row(self, code: str, key: str, of: Spoken) -> ValueRow:
@@ -420,9 +434,8 @@ class _Day:
     def _deciding(self, found: Resolution) -> tuple[str, ...]:
         return tuple(self.then.lineage_of[decider.entry.id] for decider in found.deciders)
 
-    def answer(self, code: str, key: str, parent: str, ids: Iterable[str]) -> Answered:
-        """Answer a question on a code; `ids` are the lineages that speak to it."""
-        found = self._resolve(code, key, parent, ids)
+    def answer(self, code: str, found: Resolution, ids: Iterable[str]) -> Answered:
+        """Write down what was found to answer a question on a code; `ids` are the lineages that speak to it."""
         told = found if code in self.days.library.codes else without_page(found)
         then = self._of(ids)
         record = record_as_of(self.days.clocks.on_disk, self.days.clocks.documents, told, then, code=code)

@@ -18,6 +18,7 @@ from kb.answers.criteria import PrintedCriterion
 from kb.answers.deadline import counting_doubts
 from kb.domain.model import Library
 from kb.domain.periods import NOT_STATED, Period
+from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import UNKNOWN
 from kb.evidence.claim_answers import (
     coming_of,
@@ -47,14 +48,30 @@ Numbers = list[Any]
 Told = TypeVar("Told", Answered, Valued)
 
 
-def plan_scripts(clocks: Clocks) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of the script of some plans each."""
-    days = ClaimDays(clocks)
-    for part, scopes in enumerate(parts_of(clocks.library, TOGETHER)):
-        packing = _Packing(days)
-        plans = {scope: packing.plan(scope) for scope in scopes}
-        data = {"plans": plans, **packing.written()}
-        yield f"static/claim/plans/{part}.js", script_of("claimPlans", part, data)
+class PlanScripts:
+    """Makes the script of some plans each, from one plan after another, in the order of lists."""
+
+    def __init__(self, days: ClaimDays) -> None:
+        """Begin with no plan; `days` finds the answers of each."""
+        self.days, self._ends = days, {scopes[-1] for scopes in parts_of(days.library, TOGETHER)}
+        self._packing, self._plans = _Packing(days), dict[str, Any]()
+        self.made: list[tuple[str, str]] = []
+
+    def add(self, scope: str) -> None:
+        """Pack a plan; with the last one of a script, that is among what is `made`: address and text."""
+        self._plans[scope] = self._packing.plan(scope)
+        if scope in self._ends:
+            part, data = len(self.made), {"plans": self._plans, **self._packing.written()}
+            self.made.append((f"static/claim/plans/{part}.js", script_of("claimPlans", part, data)))
+            self._packing, self._plans = _Packing(self.days), {}
+
+
+def plan_scripts(clocks: Clocks) -> list[tuple[str, str]]:
+    """Return the address and the text of the script of some plans each."""
+    scripts = PlanScripts(ClaimDays(clocks))
+    for scope in scope_ids(clocks.library):
+        scripts.add(scope)
+    return scripts.made
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kb.answers import deadline
@@ -24,10 +24,10 @@ from kb.pages.claim_versions import TOGETHER, version_scripts
 from kb.pages.packing import script_of
 
 
-def claim_scripts(clocks: Clocks) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of each script."""
+def claim_scripts(clocks: Clocks, plans: Iterable[tuple[str, str]] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the address and the text of each script; those of `plans` are given where they are made already."""
     yield "static/claim.js", script_of("claimTables", tables_of(clocks.library))
-    yield from plan_scripts(clocks)
+    yield from plan_scripts(clocks) if plans is None else plans
     yield from version_scripts(clocks)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kb.content.citations import citations
+from kb.content.citations import cited_ids
 from kb.content.code_tables import Table
 from kb.content.limits import beyond_limits
 from kb.content.markdown import Lead, Unrenderable
@@ -68,7 +68,7 @@ def numbered(document: Document, library: Library | None = None) -> Mapping[str,
 
     With the library of today, each comes with the other editions of its document, and what was seen at its address.
     """
-    first = dict.fromkeys(citation.id for citation in citations(document) if citation.id in document.sources)
+    first = (name for name in cited_ids(document) if name in document.sources)
     return {name: _numbered(number, document.sources[name], library) for number, name in enumerate(first, 1)}
 
 

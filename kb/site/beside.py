@@ -15,13 +15,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, cast
 
+from kb.content.markdown import take
+from kb.content.prose import parsed_sections
 from kb.domain.problem import ToolError
 from kb.history.clocks import Clocks
 from kb.pages.ask_scripts import ask_scripts
+from kb.pages.claim_days import ClaimDays
+from kb.pages.claim_plans import PlanScripts
 from kb.pages.claim_scripts import claim_scripts
 from kb.search.files import search_files
+from kb.site.garbage import made_to_stay
 from kb.site.unchanged import code_key
 
 WORTH_IT: Final = 300
@@ -39,10 +44,13 @@ Files = dict[str, bytes]
 
 def files_beside(clocks: Clocks) -> Iterator[tuple[str, bytes]]:
     """Yield the files that a second process may make: those of the search, and the answers by day."""
-    for make in (ask_scripts, claim_scripts):
-        yield from ((address, text.encode()) for address, text in make(clocks))
+    days = ClaimDays(clocks)
+    of_plans = PlanScripts(days)
+    asked = ask_scripts(clocks, days, of_plans.add)  # both find answers by day, of which those of one plan are held
+    yield from ((address, text.encode()) for address, text in asked)
+    yield from ((address, text.encode()) for address, text in claim_scripts(clocks, of_plans.made))
     library = [clocks.library]
-    del clocks  # where nobody else holds them, what they take is free for the search
+    del clocks, days, of_plans, asked  # where nobody else holds them, what they take is free for the search
     found = search_files(library.pop())
     yield from ((address, found.pop(address)) for address in tuple(found))
 
@@ -60,20 +68,22 @@ def begin_beside(
 
 
 def _packed(clocks: Clocks) -> bytes:
-    """Pack what a worker needs of clocks: each version of an entry is read first."""
+    """Pack what a worker needs of clocks: each version of an entry is read first, and each section parsed."""
     every = (version for lineage in clocks.lineages.values() for version in lineage.versions)
     documents = clocks.documents.alone(version for version in every if not version.withdrawn)
     history = replace(clocks.history, contents=documents.contents, commits=())
     held = io.BytesIO()  # packed piece by piece: as a whole it takes as much room again as what it says
     with gzip.GzipFile(fileobj=held, mode="wb", compresslevel=FAST, mtime=0) as file:
-        pickle.dump(replace(clocks, history=history, documents=documents), file, pickle.HIGHEST_PROTOCOL)
+        sections = parsed_sections(clocks.library.documents)
+        pickle.dump((replace(clocks, history=history, documents=documents), sections), file, pickle.HIGHEST_PROTOCOL)
     return held.getvalue()
 
 
 def _unpacked(packed: bytes) -> Clocks:
-    with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
-        clocks: Clocks = pickle.load(file)  # noqa: S301  (made by begin_beside)
-    return clocks
+    with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file, made_to_stay():
+        clocks, sections = pickle.load(file)  # noqa: S301  (made by begin_beside)
+    take(sections)
+    return cast("Clocks", clocks)
 
 
 def _submit(executor: Executor, pickled: bytes) -> Future[Files]:

@@ -7,14 +7,13 @@ in a folder beside the old one, file by file so that it is never held as a whole
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from kb.content.load import Texts, load
 from kb.domain.model import Library
@@ -28,6 +27,7 @@ from kb.history.versions import History
 from kb.published.edition import Committed, Edition, edition
 from kb.rules.check import Checked, Stands, check, hold_alone
 from kb.site.folder_pages import is_folder_page, with_data_folders
+from kb.site.garbage import made_to_stay
 from kb.site.kept import Kept
 from kb.site.out_folder import allowed_place, refuse_foreign
 from kb.site.recorded import CHANGES, recorded_commits
@@ -51,9 +51,6 @@ from kb.site.unchanged import (
     write_note,
 )
 from kb.site.work_folder import mend
-
-NEW_BETWEEN: Final = 10_000
-"""How many objects come to be between two looks for garbage: a build makes many, and few of them are any."""
 
 Progress = Callable[[str], None]
 Recall = Callable[[Path, Texts], History]
@@ -198,20 +195,10 @@ def _standing(
 
 
 def _check(texts: Texts, today: dt.date | None, kept: Kept, cache: Path | None, stands: Stands) -> Checked:
-    """Check content, and keep what each file comes to by itself.
-
-    Nothing of that is garbage, so the collector waits, and passes it over until the next build: it would go through
-    all documents again and again.
-    """
-    gc.unfreeze()
-    gc.disable()
-    try:
+    """Check content, and keep what each file comes to by itself; nothing of that is garbage."""
+    with made_to_stay():
         store = kept_facts(Store(texts.facts, texts.hashes), cache, make=True)
         checked = check(texts, today, kept.of_files(hold_alone), store=store, stands=stands)
-    finally:
-        gc.freeze()
-        gc.set_threshold(NEW_BETWEEN)
-        gc.enable()
     if checked.problems:
         kept.finish()
     return checked

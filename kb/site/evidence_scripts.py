@@ -9,7 +9,7 @@ from kb.history.clocks import Clocks
 from kb.pages.evidence import evidence_pages
 from kb.pages.evidence_parts import article_of, evidence_script, in_parts, part_of, with_articles
 from kb.pages.page import Page
-from kb.site.render import Templates, render
+from kb.site.render import Templates, frameless, render
 
 Read = Callable[[str], bytes]
 """Reads a file of the site as the last build left it."""
@@ -40,10 +40,11 @@ def touched_scripts(
 def _parts(pages: Iterable[Page], templates: Templates) -> dict[str, dict[str, tuple[str, str]]]:
     """Return the articles of some pages by the address of their script."""
     parts: dict[str, dict[str, tuple[str, str]]] = {}
+    alone = frameless(templates)
     for page in pages:
         entry = _entry(page)
         shown = Page("evidence.html", page.template, page.title, page.context)  # where the scripts are shown
-        parts.setdefault(part_of(entry), {})[entry] = page.title, article_of(entry, render(shown, templates))
+        parts.setdefault(part_of(entry), {})[entry] = page.title, article_of(entry, render(shown, alone))
     return parts
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 import jinja2
@@ -27,7 +27,7 @@ ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 
-MARK: Final = re.compile(r' *<symbol id="(mark-[a-z]+)".*</symbol>\n')
+MARK: Final = re.compile(r'<symbol id="(mark-[a-z]+)".*</symbol>\n')
 """The shape of an answer, which answers of its tone show by its id."""
 
 AS_WRITTEN: Final = ("entry", "evidence", "version", "version_text", "withdrawn")
@@ -71,6 +71,12 @@ def environment(
     return made
 
 
+def frameless(templates: Templates) -> Templates:
+    """Return the templates so that a page is its main part alone, without the frame that all pages have."""
+    bare = jinja2.DictLoader({"base.html": "{% block main %}{% endblock %}"})
+    return templates.overlay(loader=jinja2.ChoiceLoader([bare, cast("jinja2.BaseLoader", templates.loader)]))
+
+
 class _Unindented(Extension):
     """Leaves out the space before each line of a page's template, which every page would repeat."""
 
@@ -110,7 +116,9 @@ def render(page: Page, templates: Templates) -> str:
 
 def with_marks_shown(page: str) -> str:
     """Leave out of a page the shapes that none of its answers shows."""
-    return MARK.sub(lambda found: found[0] if f'"#{found[1]}"' in page else "", page)
+    begin, end = page.find("<symbol id="), page.rfind("</symbol>\n") + len("</symbol>\n")
+    shown = MARK.sub(lambda found: found[0] if f'"#{found[1]}"' in page else "", page[begin:end])
+    return f"{page[:begin]}{shown}{page[end:]}" if 0 <= begin < end else page
 
 
 def render_alone(page: Page, templates: Templates) -> str:
