@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import NamedTuple
 
 from kb.answers.by_class import Classes, resolve_classes
@@ -96,16 +97,16 @@ def answers_of(classes: Classes, codes: Iterable[str]) -> ResolvedAnswers:
 
 
 def flat(found: Resolution) -> ResolvedAnswer:
-    """Flatten a resolution to the columns of its table."""
+    """Flatten a resolution to the columns of its table; a text that many have is kept once."""
     leading, decider = found.leading, found.decider
     return ResolvedAnswer(
         scope=found.scope,
         question=SLUGS[found.question],
         value=found.value,
         reason=found.reason,
-        why=found.why,
+        why=intern(found.why),
         warning=found.warning,
-        entry=leading.entry.id if leading else None,
+        entry=intern(leading.entry.id) if leading else None,
         decided=decider is not None,
         reach=leading.rank if leading else "",
         rule=rule_words(leading.rank, leading.entry.reach.label) if leading else "",

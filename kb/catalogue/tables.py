@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -22,11 +22,8 @@ from kb.catalogue.schema import (
     METADATA,
     RESOLVED,
     TABLES,
-    AnswerRow,
-    AnswerSourceRow,
     EntryRow,
     ScopeRow,
-    SourceRow,
     column,
 )
 from kb.catalogue.sql import Connection, Engine, Session, create_engine, event, insert, select, text
@@ -124,32 +121,6 @@ def grid(tables: Tables, code: str) -> dict[tuple[str, str], ResolvedAnswer]:
     scopes = tables.resolved.of.get(code, {})
     found = (row for scope in scopes for row in tables.resolved.set_of(code, scope))
     return {(row.scope, row.question): row._replace(why=named(row.why, code)) for row in found}
-
-
-def stated_answers(tables: Tables) -> dict[tuple[str, str], AnswerRow]:
-    """Every answer as its entry gives it, by entry and question: plain rows, as in a grid."""
-    found = cast("Iterable[AnswerRow]", tables.session.execute(_columns(AnswerRow)))
-    return {(row.entry, row.question): row for row in found}
-
-
-def cited_sources(tables: Tables) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The ids of the sources that each answer of an entry cites, by entry and question, in their order."""
-    query = _columns(AnswerSourceRow).order_by(column(AnswerSourceRow.number))
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in cast("Iterable[AnswerSourceRow]", tables.session.execute(query)):
-        found[row.entry, row.question] = (*found.get((row.entry, row.question), ()), row.source)
-    return found
-
-
-def sources(tables: Tables) -> dict[tuple[str, str], SourceRow]:
-    """Every source record, by document and id: plain rows, as in a grid."""
-    found = cast("Iterable[SourceRow]", tables.session.execute(_columns(SourceRow)))
-    return {(row.document, row.id): row for row in found}
-
-
-def _columns(table: type[Any]) -> Any:
-    """Select the columns of a table: its rows then have the table's attributes and are no objects of the session."""
-    return select(*(getattr(table, name) for name in table.model_fields))
 
 
 def unknown_reasons(tables: Tables, code: str) -> dict[str, int]:

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from kb.catalogue import tables as catalogue
 from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers, resolve_answers
-from kb.catalogue.schema import AnswerRow, SourceRow
-from kb.domain.model import Library
+from kb.domain.model import Answer, Document, Entry, Library
 from kb.domain.vocabulary import UNKNOWN, tone
 from kb.pages.answer_pieces import GENERAL, ON_DAYS, TODAY, Piece, pieces
 from kb.pages.answers_as_of import CodeTimelines
@@ -64,29 +63,18 @@ Board = Mapping[tuple[str, str, str], str]
 
 @dataclass(frozen=True)
 class StatedAnswers:
-    """What entries say: `answers` and the ids of the sources `cited`, by entry and question, and the source records.
+    """What entries say: the `library`, the rows of the review worklist (`board`), and criteria by code and plan."""
 
-    `sources` are by entry and id; `board` has the rows of the review worklist; `criteria` are by code and plan.
-    """
-
-    answers: Mapping[tuple[str, str], AnswerRow]
-    cited: Mapping[tuple[str, str], tuple[str, ...]]
-    sources: Mapping[tuple[str, str], SourceRow]
+    library: Library
     board: Board
     criteria: Mapping[str, Mapping[str, PlanCriteria]] = field(default_factory=dict)
-
-
-def stated_answers(tables: catalogue.Tables, board: Board) -> StatedAnswers:
-    """Gather what entries say from the catalogue; `board` has the rows of the review worklist."""
-    answers, cited = catalogue.stated_answers(tables), catalogue.cited_sources(tables)
-    return StatedAnswers(answers, cited, catalogue.sources(tables), board)
 
 
 def answer_scripts(library: Library, tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
     """Yield the address and the text of each script: of some plans and codes, then of all plans for each code."""
     of_general = resolve_answers(library, GENERAL.values())
     criteria = {code: criteria_of_plans(library, code) for code in library.codes}
-    stated = replace(stated_answers(tables, board), criteria=criteria)
+    stated = StatedAnswers(library, board, criteria)
     shown = {name: (of_general, code) for name, code in GENERAL.items()}
     shown |= {code: (tables.resolved, code) for code in library.codes}
     for piece in pieces(library, TODAY):
@@ -159,7 +147,8 @@ def _criteria(stated: StatedAnswers, code: str, scope: str) -> tuple[str, ...]:
 def card_answer(found: ResolvedAnswer, stated: StatedAnswers, criteria: tuple[str, ...] = ()) -> CardAnswer:
     """Return an answer as a card shows it, that on coverage with the criteria of the plan."""
     cell = make_cell(QUESTIONS_BY_SLUG[found.question], found)
-    own = stated.answers.get((cell.entry, found.question))
+    entry = stated.library.by_path.get(f"{cell.entry}.md")
+    own = entry.answers.get(cell.question.key) if isinstance(entry, Entry) else None
     return CardAnswer(
         value=cell.value,
         tone=cell.tone,
@@ -172,7 +161,7 @@ def card_answer(found: ResolvedAnswer, stated: StatedAnswers, criteria: tuple[st
         effective=found.effective.isoformat() if found.effective else "",
         standing=found.standing,
         confidence=found.confidence,
-        source=_source(own, stated) if found.decided and own else (),
+        source=_source(own, entry) if found.decided and own and entry else (),
         marks=cell.marks,
         note=own.note if own else "",
         warning=found.warning,
@@ -180,10 +169,9 @@ def card_answer(found: ResolvedAnswer, stated: StatedAnswers, criteria: tuple[st
     )
 
 
-def _source(own: AnswerRow, stated: StatedAnswers) -> tuple[str, ...]:
-    """Return the first source of an answer."""
-    cited = stated.cited.get((own.entry, own.question), ())
-    found = stated.sources.get((own.entry, cited[0])) if cited else None
+def _source(own: Answer, entry: Document) -> tuple[str, ...]:
+    """Return the first source of an answer of an entry."""
+    found = entry.sources.get(own.sources[0]) if own.sources else None
     return (found.title, found.publisher, found.url) if found else ()
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
+from sys import intern
 from typing import Final, NamedTuple, cast
 
 from kb.answers.applicable import kinds_by_code, reach_kind_by, reaching_entries_of, related_scopes
@@ -57,7 +58,7 @@ class Facts(NamedTuple):
 NO_FACTS: Final = Facts()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are very many
 class DatedCell:
     """A cell from a day on, what a card adds to it, and the address of the section behind it.
 
@@ -146,6 +147,11 @@ class CodeTimelines:
     def _entry(self, period: InForcePeriod) -> Entry | None:
         read = self.histories.entry(period.force.decided) if period.force.decided else None
         return read and (as_in_force(read) if period.version else as_ended(read))
+
+    def forget(self) -> None:
+        """Let go of what cells are found by, where no further code with a page is asked for: it is most of them."""
+        self._moved.clear()
+        self._together.clear()
 
     def _kinds(self, code: str) -> dict[str, tuple[str, ...]]:
         """Return the lineages that apply to a code on some day, each with the kind of reach of each of its states."""
@@ -248,7 +254,7 @@ class CodeTimelines:
         for entry, version in present:
             if entry.id == cell.entry:
                 has_section = cell.question.slug in {section.slug for section in entry.sections}
-                return f"{self.histories.addresses[version]}{f'#{cell.question.slug}' if has_section else ''}"
+                return intern(f"{self.histories.addresses[version]}{f'#{cell.question.slug}' if has_section else ''}")
         return ""
 
     def dates(self, code: str, grid: Grid) -> CodeDates:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kb.answers.crosswalk import own_crossings
@@ -83,8 +83,7 @@ def _all_but_changes(
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
     told = Told(news(clocks.on_disk, found), turns(histories))
     yield home_page(clocks, grids, reasons, catalogue.by_review_date(tables), told)
-    for code in library.codes:
-        yield from _code_pages(timelines, code, grids[code], store)
+    yield from _pages_of_codes(timelines, grids, store)
     for page in library.payers.values():
         yield from payer_pages(page, library, grids, entries_not_in_force(histories, page.name))
     yield from entry_pages(histories, grids)
@@ -107,6 +106,13 @@ def _all_but_changes(
     yield from (search_page(), all_pages_page(replace(library, entries=shown_entries(clocks))))
     yield from (sources_page(library), about_page(), glossary_page())
     yield not_found_page(library, path_of(of.base_url))
+
+
+def _pages_of_codes(timelines: CodeTimelines, grids: Mapping[str, Grid], store: Store) -> Iterator[Page]:
+    """Make the pages of all codes."""
+    for code in timelines.library.codes:
+        yield from _code_pages(timelines, code, grids[code], store)
+    timelines.forget()
 
 
 def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -> Iterator[Page]:

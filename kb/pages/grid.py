@@ -45,7 +45,7 @@ UNKNOWN_MARK: Final = "?"
 """What a cell shows whose answer is not known; the reason is its accessible name and its tooltip."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are very many
 class Cell:
     """An answer in a grid. `entry` decides it by `reach`, or is to be opened first; empty where none exists.
 

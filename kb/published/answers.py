@@ -12,25 +12,15 @@ from typing import Any, Final
 
 from kb.catalogue import tables as catalogue
 from kb.catalogue.resolved import ResolvedAnswer
-from kb.catalogue.schema import AnswerRow, ScopeRow, SourceRow
+from kb.catalogue.schema import ScopeRow
 from kb.domain.contacts import contact_record
-from kb.domain.model import Answer, Document, Entry, Library
+from kb.domain.model import Answer, Document, Entry, Library, Source
 from kb.domain.periods import period_record
 from kb.domain.vocabulary import question as question_of
 
 NOT_STATED: Final = "not stated"
 NOT_PRINTED: Final = "not printed"
 Record = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class RecordInputs:
-    """What the records of answers are made from: the entries, what they say and cite, and their sources."""
-
-    documents: Mapping[str, Document]
-    answers: Mapping[tuple[str, str], AnswerRow]
-    cited: Mapping[tuple[str, str], tuple[str, ...]]
-    sources: Mapping[tuple[str, str], SourceRow]
 
 
 @dataclass(frozen=True)
@@ -46,21 +36,16 @@ class ScopeAnswers:
     sources: Mapping[str, Record]
 
 
-def record_inputs(library: Library, tables: catalogue.Tables) -> RecordInputs:
-    """Gather what records are made from, once for all codes."""
-    answers, cited = catalogue.stated_answers(tables), catalogue.cited_sources(tables)
-    return RecordInputs(library.by_path, answers, cited, catalogue.sources(tables))
-
-
-def answers_by_scope(tables: catalogue.Tables, found: RecordInputs) -> Iterator[ScopeAnswers]:
+def answers_by_scope(tables: catalogue.Tables, library: Library) -> Iterator[ScopeAnswers]:
     """Yield the answers of each scope, in the order of lists."""
+    documents = library.by_path
     resolved = tables.resolved
     for scope in catalogue.scopes(tables):
         places: dict[int, int] = {}
         codes = {code: _numbered(resolved.sets[of[scope.id]], places) for code, of in resolved.of.items()}
-        records = tuple(_record(resolved.answers[place], found) for place in places)
+        records = tuple(_record(resolved.answers[place], documents) for place in places)
         named = dict.fromkeys(name for record in records for name in record.get("sources", ()))
-        sources = {name: source_record(found.sources[_place(name)]) for name in named}
+        sources = {name: source_record(_source(name, documents)) for name in named}
         yield ScopeAnswers(scope, records, codes, sources)
 
 
@@ -95,14 +80,19 @@ def _numbered(places: tuple[int, ...], numbers: dict[int, int]) -> tuple[int, ..
     return tuple(numbers.setdefault(place, len(numbers)) for place in places)
 
 
-def _record(row: ResolvedAnswer, found: RecordInputs) -> Record:
+def _source(name: str, documents: Mapping[str, Document]) -> Source:
+    document, source = _place(name)
+    return documents[f"{document}.md"].sources[source]
+
+
+def _record(row: ResolvedAnswer, documents: Mapping[str, Document]) -> Record:
     return {
         "question": row.question,
         **_kept(answer=row.value, reason=row.reason, why=row.why, warning=row.warning),
         "decided": row.decided,
         **(_led(row) if row.entry else {}),
-        **(_acts(row, found) if row.entry else {}),
-        **(_decided(row, found) if row.decided else {}),
+        **(_acts(row, documents) if row.entry else {}),
+        **(_decided(row, documents) if row.decided else {}),
     }
 
 
@@ -111,11 +101,9 @@ def _led(row: ResolvedAnswer) -> Record:
     return {"entry": row.entry, "reach": row.reach, "page": f"{row.entry}.html#{row.question}"}
 
 
-def _acts(row: ResolvedAnswer, found: RecordInputs) -> Record:
+def _acts(row: ResolvedAnswer, documents: Mapping[str, Document]) -> Record:
     """Give the time limits of an answer that is decided, and the contacts of the entry to open."""
-    entry = found.documents[f"{row.entry}.md"]
-    asked = question_of(row.question)
-    given = entry.answers.get(asked.key) if asked and isinstance(entry, Entry) else None
+    given = _given(row, documents[f"{row.entry}.md"])
     records = act_records(given) if given else {}
     return {name: value for name, value in records.items() if row.decided or name == "contacts"}
 
@@ -127,9 +115,15 @@ def act_records(given: Answer) -> Record:
     return {name: found for name, found in (("periods", periods), ("contacts", contacts)) if found}
 
 
-def _decided(row: ResolvedAnswer, found: RecordInputs) -> Record:
-    place = (row.entry or "", row.question)
-    own, entry = found.answers[place], found.documents[f"{row.entry}.md"]
+def _given(row: ResolvedAnswer, entry: Document) -> Answer | None:
+    """Return what the entry of an answer says to its question itself."""
+    asked = question_of(row.question)
+    return entry.answers.get(asked.key) if asked and isinstance(entry, Entry) else None
+
+
+def _decided(row: ResolvedAnswer, documents: Mapping[str, Document]) -> Record:
+    entry = documents[f"{row.entry}.md"]
+    own = _given(row, entry)
     basis = entry.date_basis if isinstance(entry, Entry) else ""
     document = entry.document if isinstance(entry, Entry) else ""
     return {
@@ -142,8 +136,8 @@ def _decided(row: ResolvedAnswer, found: RecordInputs) -> Record:
         "part_read": row.part_read,
         "reviewed": entry.reviewed.isoformat(),
         "review_by": entry.review_by.isoformat(),
-        **_kept(words=own.words, note=own.note),
-        "sources": [f"{row.entry}#{name}" for name in found.cited.get(place, ())],
+        **(_kept(words=own.words, note=own.note) if own else {}),
+        "sources": [f"{row.entry}#{name}" for name in own.sources] if own else [],
     }
 
 
@@ -152,8 +146,8 @@ def _place(name: str) -> tuple[str, str]:
     return document, source
 
 
-def source_record(row: Any) -> Record:
-    """Write a source, a row of the catalogue or a Source of the library, as a record."""
+def source_record(row: Source) -> Record:
+    """Write a source as a record."""
     return {
         "title": row.title,
         "publisher": row.publisher,

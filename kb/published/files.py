@@ -10,7 +10,7 @@ from typing import Final
 from kb.catalogue import tables as catalogue
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS
-from kb.published.answers import Record, ScopeAnswers, answers_by_scope, folded, record_inputs
+from kb.published.answers import Record, ScopeAnswers, answers_by_scope, folded
 from kb.published.crawlers import crawler_files
 from kb.published.datapackage import package_files
 from kb.published.edition import TOP, Edition, head
@@ -80,7 +80,7 @@ def _documents(library: Library) -> Iterator[tuple[str, Record]]:
 
 
 def _answers(library: Library, tables: catalogue.Tables, edition: Edition) -> Files:
-    every = answers_by_scope(tables, record_inputs(library, tables))
+    every = answers_by_scope(tables, library)
     for (of_answers, of_codes), found in groupby(every, lambda one: _sheets_of(one, library)):
         scopes = tuple(found)
         yield from ((f"{TOP}/answers/{one.scope.id}.json", _json(_answered(one))) for one in scopes)
