@@ -35,7 +35,7 @@ def _typed(library: Library, code: str) -> Iterator[Crossing]:
 
 
 def _listed(library: Library, code: str) -> Iterator[Crossing]:
-    for entry in library.entries:
-        if code in entry.reach.named_codes and entry.currency != SUPERSEDED:
+    for entry in library.entries_naming(code):
+        if entry.currency != SUPERSEDED:
             since = entry.effective.isoformat() if entry.effective else ""
             yield Crossing(code, entry.id, POLICY_LISTS, scope_title_of(library, entry), since)

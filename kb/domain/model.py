@@ -399,6 +399,24 @@ class Library:
         return tuple(entry for entry in self.entries if entry.criteria)
 
     @cached_property
+    def stating(self) -> frozenset[str]:
+        """The payers of which an entry states a time limit or a contact."""
+        answers = ((entry.payer, answer) for entry in self.entries for answer in entry.answers.values())
+        return frozenset(payer for payer, answer in answers if answer.periods or answer.contacts)
+
+    @cached_property
+    def _by_named_code(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for code in entry.reach.named_codes:
+                found.setdefault(code, []).append(entry)
+        return found
+
+    def entries_naming(self, code: str) -> tuple[Entry, ...]:
+        """The entries of all scopes that name a code by itself, in order of id."""
+        return tuple(self._by_named_code.get(code, ()))
+
+    @cached_property
     def _by_reach(self) -> dict[Reach, tuple[Entry, ...]]:
         found: dict[Reach, list[Entry]] = {}
         for entry in self.entries:

@@ -105,8 +105,7 @@ def _families(page: CodePage, library: Library) -> Iterable[tuple[str, tuple[str
 
 def _stating(grid: Grid, library: Library) -> tuple[Payer, ...]:
     """Give the payers whose entries in a grid state time limits or contacts."""
-    given = {entry.payer for entry in library.entries if any(a.periods or a.contacts for a in entry.answers.values())}
-    return tuple(library.payers[group.payer] for group in grid.groups if group.payer in given)
+    return tuple(library.payers[group.payer] for group in grid.groups if group.payer in library.stating)
 
 
 def _limits(limits: tuple[UnitLimit, ...], today: dt.date) -> Iterator[Limit]:

@@ -80,8 +80,9 @@ def limits_and_contacts(entries: Iterable[Entry], library: Library) -> LimitsAnd
 
 def of_grid(grid: Grid, library: Library) -> LimitsAndContacts:
     """List those of the entries that decide an answer of a grid, or are to be opened where none is known."""
-    opened = dict.fromkeys(cell.entry for cell in grid.cells.values() if cell.entry)
-    return limits_and_contacts((entry for entry in library.entries if entry.id in opened), library)
+    opened = {f"{cell.entry}.md" for cell in grid.cells.values() if cell.entry}
+    documents = (library.by_path[path] for path in sorted(opened))
+    return limits_and_contacts((one for one in documents if isinstance(one, Entry)), library)
 
 
 def _answers(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Question, Answer]]:

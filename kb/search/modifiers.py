@@ -55,12 +55,12 @@ def modifiers_told(library: Library) -> dict[str, str]:
     indicator alone is followed by a colon and that: 50:0.
     """
     narrow = [entry for entry in library.entries if entry.reach.kind in NARROW]
-    by_entry = [(entry.reach, said) for entry in narrow if (said := _named_in(entry))]
-
-    def named(code: str) -> set[str]:
-        return {one for reach, said in by_entry if reaches(reach, code, add_on=False) for one in said}
-
-    return {code: " ".join(sorted(_named_on(page, named(code)))) for code, page in library.codes.items()}
+    named: dict[str, set[str]] = {code: set() for code in library.codes}
+    for entry in narrow:
+        said = _named_in(entry)
+        for code in library.near_codes.of(entry.reach) if said else ():
+            named[code] |= said if reaches(entry.reach, code, add_on=False) else set()
+    return {code: " ".join(sorted(_named_on(page, named[code]))) for code, page in library.codes.items()}
 
 
 def _named_in(entry: Entry) -> set[str]:
