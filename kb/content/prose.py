@@ -16,7 +16,7 @@ from typing import Final
 import nh3
 
 from kb.content.limits import beyond_limits
-from kb.content.markdown import Lead, Unrenderable, convert, convert_uncited, parsed
+from kb.content.markdown import KEPT, Lead, Unrenderable, convert, convert_uncited, parsed
 from kb.domain.model import Document
 
 TAGS: Final = {
@@ -54,9 +54,13 @@ def to_html(text: str, numbers: Mapping[str, int], lead: Lead = to_page) -> str:
 
 
 def parsed_sections(documents: Iterable[Document]) -> dict[str, str]:
-    """Return what the sections of documents are parsed to, by text; but for those that cannot be rendered."""
+    """Return what the sections of documents are parsed to, by text; but for those that cannot be rendered.
+
+    Of more sections than are kept none is given: most would be parsed once more, and together they take much room.
+    """
     found: dict[str, str] = {}
-    for section in (section for document in documents for section in document.sections):
+    sections = [section for document in documents for section in document.sections]
+    for section in sections if len(sections) <= KEPT else ():
         if not beyond_limits(section.text):
             with suppress(Unrenderable):
                 found[section.text] = parsed(section.text)

@@ -89,7 +89,7 @@ def _unpacked(packed: bytes) -> Clocks:
 def _submit(executor: Executor, pickled: bytes) -> Future[Files]:
     """Hand the clocks over; an executor that cannot take them gives a future with its fault."""
     try:
-        return executor.submit(_files_of, pickled, code_key())
+        return executor.submit(_files_of, [pickled], code_key())
     except Exception as fault:
         failed: Future[Files] = Future()
         failed.set_exception(fault)
@@ -108,12 +108,12 @@ def _result(made: Future[Files], clocks: Clocks, tell: Callable[[str], None]) ->
     yield from ((address, zlib.decompress(content)) for address, content in packed.items())
 
 
-def _files_of(pickled: bytes, code: str) -> Files:
-    """Make the files, packed, from clocks that were pickled when they were handed over.
+def _files_of(pickled: list[bytes], code: str) -> Files:
+    """Make the files, packed, from clocks that were pickled when they were handed over, and are taken from a list.
 
     An executor pickles what it is given at some later time, in a thread of its own, while this process goes on and
     keeps what it finds out in the same library. Raises ToolError if the worker runs other code, by its key.
     """
     if code != code_key():
         raise ToolError("the worker has another version of the code or of Python; give it the build's")
-    return {address: zlib.compress(content, FAST) for address, content in files_beside(_unpacked(pickled))}
+    return {address: zlib.compress(content, FAST) for address, content in files_beside(_unpacked(pickled.pop()))}
