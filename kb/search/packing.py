@@ -12,6 +12,7 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count, islice
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final
@@ -33,6 +34,9 @@ ALONE: Final = 400
 SEVEN: Final = 0x7F
 """The seven bits of a number that one byte holds; the eighth says that more follow."""
 
+OFTEN: Final = 1 << 15
+"""Numbers whose bytes are kept, the ones used last."""
+
 
 LETTERS: Final = f"{ascii_uppercase}{ascii_lowercase}{digits}+/"
 """The letters of base64, each for its number."""
@@ -52,10 +56,18 @@ class Packed:
 
 def varint(packed: bytearray, number: int) -> None:
     """Add a whole number from 0 on, seven bits a byte."""
+    packed += _bytes_of(number)
+
+
+@lru_cache(maxsize=OFTEN)
+def _bytes_of(number: int) -> bytes:
+    """Write a whole number; the same ones are asked for millions of times."""
+    written = bytearray()
     while number > SEVEN:
-        packed.append(number & SEVEN | SEVEN + 1)
+        written.append(number & SEVEN | SEVEN + 1)
         number >>= 7
-    packed.append(number)
+    written.append(number)
+    return bytes(written)
 
 
 def varints(numbers: Iterable[int]) -> bytes:

@@ -7,7 +7,7 @@ once, by the number of the stretch or the kind. Whoosh gives the same weights; a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -42,6 +42,10 @@ PHRASE: Final = '"'
 
 The places of frequent words are the largest files of all. Its weight says nothing: a phrase is worth its words.
 """
+
+
+Places = tuple[dict[str, list[int]], int]
+"""The places of each term of a text, rising, and how many terms there are, phrases not counted."""
 
 
 @dataclass(slots=True)  # there are very many
@@ -144,29 +148,52 @@ def make_postings(documents: Sequence[SearchDocument], concepts: Concepts) -> Po
     """Analyse sections, given in the order of their numbers."""
     made = Postings({}, {}, {}, make_shared(documents))
     kept = lru_cache(maxsize=ALIKE)(lambda text: places_of(text, concepts))
-    stretch = -1
+    stretch, lengths = -1, made.shared.lengths()
+    shared: frozenset[str] = frozenset()
     for number, document in enumerate(documents):
         is_first = made.shared.begins[number]
         stretch += is_first
+        if is_first:
+            shared = _shared_terms(document, kept)
+            _count(made.holding, shared, lengths[stretch])
         seen: set[str] = set()
         of_entry = OF_ENTRIES in document.facets
         for at, one in enumerate(FIELDS):
             given = document.fields.get(one.name, "")
             found, length = kept(given) if given else ({}, 0)
             length = counted_length(one, stored_length(length), of_entry=of_entry)
-            seen.update(found if one.name != SOURCE else ())
+            if one.name != SOURCE and at not in BY_STRETCH:
+                seen.update(found)
             if at != BY_KIND and (is_first or at not in BY_STRETCH):
                 _add(made.runs, at, stretch if at in BY_STRETCH else number, found, length)
-        for term in seen:
-            made.holding[term] = made.holding.get(term, 0) + 1
-        for facet in dict.fromkeys(document.facets):
-            is_shared = name_of(facet) in SHARED_FACETS
-            if is_first or not is_shared:
-                made.facets.setdefault(facet, Run()).add(stretch if is_shared else number, 0, ())
+        _count(made.holding, seen - shared, 1)
+        _add_facets(made.facets, document, (number, stretch), is_first=is_first)
     for number, (*_, heading) in enumerate(made.shared.kinds):
         found, length = kept(heading)
         _add(made.runs, BY_KIND, number, found, stored_length(length))
     return made
+
+
+def _add_facets(
+    facets: dict[str, Run], document: SearchDocument, numbers: tuple[int, int], *, is_first: bool
+) -> None:
+    """Add a section to the runs of its facets, or its stretch where it is the first; both are given by number."""
+    for facet in dict.fromkeys(document.facets):
+        is_shared = name_of(facet) in SHARED_FACETS
+        if is_first or not is_shared:
+            facets.setdefault(facet, Run()).add(numbers[is_shared], 0, ())
+
+
+def _shared_terms(document: SearchDocument, kept: Callable[[str], Places]) -> frozenset[str]:
+    """Return the terms that each section of a stretch holds, given by one of them."""
+    texts = (document.fields.get(name, "") for name in SHARED_FIELDS)
+    return frozenset(term for text in texts if text for term in kept(text)[0])
+
+
+def _count(holding: dict[str, int], terms: Iterable[str], sections: int) -> None:
+    """Count so many more sections that hold some terms."""
+    for term in terms:
+        holding[term] = holding.get(term, 0) + sections
 
 
 def _add(
@@ -191,15 +218,15 @@ def _worth(place: int, times: int, length: int) -> int:
     return weight(FIELDS[place], times, length)  # there are few different weights
 
 
-def places_of(text: str, concepts: Concepts) -> tuple[dict[str, list[int]], int]:
+def places_of(text: str, concepts: Concepts) -> Places:
     """Return the places of each term of a text, rising, and how many terms there are, phrases not counted."""
     found: dict[str, list[int]] = {}
     terms = placed(text, concepts)
-    for term in terms:
-        if held := found.get(term.text):
-            held.append(term.position)
+    for term, position in terms:
+        if held := found.get(term):
+            held.append(position)
         else:
-            found[term.text] = [term.position]
+            found[term] = [position]
     for held in found.values():
         held.sort()  # sentences stand in any order
     return found | {phrase: [0] for phrase in _phrases_in(found, concepts)}, len(terms)

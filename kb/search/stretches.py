@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kb.domain.vocabulary import PAGE_HEADINGS
@@ -42,6 +43,11 @@ class Shared:
     begins: Sequence[bool]
     kinds: Sequence[Kind]
     of: Sequence[int]
+
+    def lengths(self) -> list[int]:
+        """Return how many sections each stretch has."""
+        starts = [number for number, is_first in enumerate(self.begins) if is_first]
+        return [after - start for start, after in pairwise([*starts, len(self.begins)])]
 
 
 def make_shared(documents: Iterable[SearchDocument]) -> Shared:
