@@ -17,6 +17,7 @@ mentions        what each word names: a payer, a licensee, a state, a line of bu
 document_numbers  numbers of documents as they are typed: with blanks, without zeros
 plan_tables     the names of payers, plans, lines of business and states, made once from a library
 payer_order     which of two payers pays first
+plan_sides      the two sides of a comparison within one payer
 plans           the plans that a query asks for
 dimensions      the values of dimensions, such as steps of an appeal, and their words
 intent_words    the words of questions

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Final, Protocol
 
 from kb.search.analysis import CODE
@@ -93,6 +95,15 @@ def of_plans(read: Reading, matcher: Matcher) -> set[int]:
     if any(scope.startswith("medicare/") for scope in read.scopes):
         scopes += [f"scope={NATIONAL}", OF_MEDICARE]
     return having(matcher, *scopes)
+
+
+def payers_without(read: Reading, found: AbstractSet[int], matcher: Matcher) -> tuple[str, ...]:
+    """Return the payers, of several that are asked without a code, of whose plans nothing is among the sections."""
+    if read.codes or len(read.payers) == 1:
+        return ()
+    of_payer = {payer: tuple(one for one in read.scopes if one.startswith(f"{payer}/")) for payer in read.payers}
+    asked = {payer: of_plans(replace(read, scopes=scopes), matcher) for payer, scopes in of_payer.items() if scopes}
+    return tuple(payer for payer, sections in asked.items() if not sections & found)
 
 
 def own_pages(read: Reading, matcher: Matcher) -> set[int]:

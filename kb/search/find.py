@@ -152,7 +152,8 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     off = untitled(read, matcher)
     spoken = {**off, **spoken_by_plan(read, ranked, searcher.documents, matcher)}
     to_come, product = read.day > today.isoformat(), _titled_product(read, first, matcher)
-    seen = Seen(before, across, of_plan, held, of_day, _range_of(leading), spoken, to_come, product)
+    silent_payers = tuple(searcher.tables.plans.payers[payer] for payer in ranked.silent_payers)
+    seen = Seen(before, across, of_plan, held, of_day, _range_of(leading), spoken, to_come, product, silent_payers)
     notes = tuple(what_to_know(read, ranked, seen))
     read = as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
     read = none_then(read, beside)

@@ -83,9 +83,18 @@ def _named_on(page: CodePage, by_entries: set[str]) -> set[str]:
     return in_words | {f"{one}:{value}" for one, value in of_fees.items() if one not in in_words}
 
 
+CLEAR: Final = r"(?<![0-9a-z.-])(?:x[epsu]|g[yz]|kx|q[01]|j[wz])(?![0-9a-z.-])"
+"""A modifier that is nothing else: it is told of beside any question."""
+
+
 def modifiers_asked(rest: str, table: str) -> tuple[str, ...]:
     """Return the modifiers that a query names, in small letters; none unless it asks for the section on them."""
     return tuple(dict.fromkeys(re.findall(ASKED, rest))) if table == MODIFIERS else ()
+
+
+def modifiers_beside(rest: str, asked: Sequence[str]) -> tuple[str, ...]:
+    """Return what to tell of: the modifiers asked of, or else those that a query has beside another question."""
+    return tuple(asked) or tuple(dict.fromkeys(re.findall(CLEAR, rest)))
 
 
 def on_modifiers(asked: Sequence[str], codes: Sequence[str], told: Mapping[str, str]) -> tuple[str, ...]:

@@ -52,7 +52,8 @@ class Seen:
     a plan's, and no code page or payer page. `held` tells of the numbers, as typed, that other plans have, `of_day`
     what the edition of the first result leaves open on the day asked of; `range` is the range of codes that it is on.
     `spoken` tells of the words, as typed, that other sections of the plan asked of hold. `to_come`: of a day to come.
-    `product` is the one that is named and that the title of the first result has.
+    `product` is the one that is named and that the title of the first result has. `silent` are the names of the
+    payers, of several, of which nothing found is on the question.
     """
 
     leading: tuple[str, ...] = ()
@@ -64,6 +65,7 @@ class Seen:
     spoken: Mapping[str, str] = field(default_factory=dict)
     to_come: bool = False
     product: str = ""
+    silent: tuple[str, ...] = ()
 
 
 def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
@@ -75,14 +77,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
         yield UNDATED.format(date=read.undated)
     yield from read.missing
     yield from seen.of_day
-    if who and read.question and ranked.without_question and not read.outside:
-        on = " ".join((TITLES[read.question], *([f"of {' and '.join(read.codes)}"] if read.codes else [])))
-        numbers = (group.written.upper() for group in read.groups if begins_with(group, "#"))
-        on = " ".join((on, *(f"in {number}" for number in numbers)))
-        yield f"Nothing of {who} on {on} is recorded in this library."
-    silent = [code for code in ranked.silent if code.lower() not in dict(ranked.kinds_told)]
-    if who and silent and not read.question:
-        yield f"Nothing of {who} on {' or '.join(silent)} is recorded in this library."
+    yield from _silent(read, ranked, seen, who)
     asked_alone = read.question and not read.table and (read.codes or not read.class_of_codes)
     if not read.named and seen.of_plan and (asked_alone or read.codes):
         yield "No plan is named: each result speaks only for the plan in its title."
@@ -97,6 +92,21 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     if read.day:
         yield f"Answers are of {read.when}; the sections found are those of today.{TO_COME if seen.to_come else ''}"
     yield from read.notes
+
+
+def _silent(read: Reading, ranked: Ranked, seen: Seen, who: str) -> Iterator[str]:
+    """Say that nothing is recorded: of the plans asked of on the question, of some of them, or on a code."""
+    is_asked = read.question and not read.outside
+    if who and is_asked and ranked.without_question:
+        on = " ".join((TITLES[read.question], *([f"of {' and '.join(read.codes)}"] if read.codes else [])))
+        numbers = (group.written.upper() for group in read.groups if begins_with(group, "#"))
+        on = " ".join((on, *(f"in {number}" for number in numbers)))
+        yield f"Nothing of {who} on {on} is recorded in this library."
+    elif is_asked and seen.silent:
+        yield f"Nothing of {' or '.join(seen.silent)} on {TITLES[read.question]} is recorded in this library."
+    silent = [code for code in ranked.silent if code.lower() not in dict(ranked.kinds_told)]
+    if who and silent and not read.question:
+        yield f"Nothing of {who} on {' or '.join(silent)} is recorded in this library."
 
 
 def _about(read: Reading) -> str:

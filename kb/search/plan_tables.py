@@ -216,13 +216,15 @@ def names_of_plan(scope: Scope) -> tuple[str, ...]:
 
 
 def _shortened(names: Iterable[str]) -> Iterator[str]:
-    """Yield names of plans with the brand in them put otherwise."""
+    """Yield names of plans with the brand in them put otherwise, and with the whole name of Medicare Advantage."""
     for name in names:
         before, brand, _ = name.partition(" Blue Cross")
         if brand:
             yield f"{before} Blue"
         if brand and "Shield" not in name:
             yield name.replace(brand.strip(), "BCBS")
+        if name.endswith(" Medicare"):
+            yield f"{name} Advantage"
         for whole, short in BRANDS:
             if whole in name:
                 yield name.replace(whole, short)

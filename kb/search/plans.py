@@ -13,6 +13,7 @@ from typing import Final
 
 from kb.domain.states import STATES
 from kb.search.payer_order import read_order, told_of
+from kb.search.plan_sides import side_by_side, sides_of
 from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, NATIONAL, WHICH, Mention, Named, PlanTables
 
 BRAND: Final = "brand"
@@ -37,7 +38,15 @@ WHOSE: Final = ("payer", "plan", "plans", "other", "glued")
 
 
 def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
-    """Find the plans that the mentions of a query name together."""
+    """Find the plans that the mentions of a query name: together, or each side of a comparison by itself."""
+    sides = sides_of(mentions, tables, _payer_of)
+    whole = _read(mentions, tables)
+    if len(sides) == 1 or whole.order.is_ordered:
+        return whole
+    return side_by_side([_read(side, tables) for side in sides], tables)
+
+
+def _read(mentions: Sequence[Mention], tables: PlanTables) -> Named:
     found = _Mentions(mentions, tables)
     if not (found.payers or found.others or found.lines or found.states):
         return _all_but(found, tables) if found.excluded else Named()

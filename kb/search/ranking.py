@@ -29,6 +29,7 @@ from kb.search.field_sets import (
     having,
     of_plans,
     own_documents,
+    payers_without,
     plain_words,
     within,
 )
@@ -60,7 +61,7 @@ class Ranked:
     hold all of the subject, `told` the keys of asks that a section tells of. `informing` is the section on the
     subject asked about that decides nothing for a code. `speaks`: words besides the question were found.
     `silent` are the codes without a page that no section of the plan named is on. `unpaired`: no row holds the two
-    codes together.
+    codes together. `silent_payers` are those, of several, that have no section found on the question.
     """
 
     order: tuple[tuple[int, int], ...] = ()
@@ -80,6 +81,7 @@ class Ranked:
     told: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     unpaired: bool = False
+    silent_payers: tuple[str, ...] = ()
 
 
 def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step after another)
@@ -159,6 +161,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         told=tuple(key for key, those in asked.items() if those & scored.keys()),
         unpaired=_is_unpaired(read, held, matcher),
         silent=tuple(_silent_on(read, mine & scored.keys(), matcher)),
+        silent_payers=payers_without(read, scored.keys() & topic, matcher) if read.question else (),
     )
 
 

@@ -109,7 +109,7 @@ def _lesser(read: Reading) -> tuple[str, ...]:
     """Return the facets that rank a section below similar ones.
 
     Of several plans what has no answer; beside a code what decides nothing for one, and of a plan what a newer
-    edition may have replaced.
+    edition may have replaced, and did replace unless an earlier day is asked of.
     """
     on_codes = bool(read.codes or read.class_of_codes)
     unknown = (UNKNOWN_VALUE,) if len(read.scopes) > 1 and read.named and not read.lines else ()
@@ -117,4 +117,5 @@ def _lesser(read: Reading) -> tuple[str, ...]:
         *unknown,
         *((INFORMS,) if on_codes else ()),
         *(OLD if (on_codes and read.named) or read.asks_newest else ()),
+        *((SUPERSEDED,) if read.named and read.question and not read.day else ()),
     )

@@ -26,7 +26,7 @@ from kb.search.intent import IntentTables, questions_beside, read_dimensions, sa
 from kb.search.left_out import told_left_out
 from kb.search.lexicon import Lexicon
 from kb.search.mentions import MA, jurisdictions, may_be_pennsylvania
-from kb.search.modifiers import on_modifiers
+from kb.search.modifiers import modifiers_beside, on_modifiers
 from kb.search.not_held import codes_not_held, on_ranges
 from kb.search.payer_order import of_order
 from kb.search.period_groups import NONE_FOR, without_stated_lines
@@ -149,7 +149,7 @@ def _missing(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
     )
     yield from (f"{RECORDED_TODAY}{told}" if told in recorded else told for told in asked.told_of_groups)
     yield from asked.told_of_life
-    yield from on_modifiers(asked.modifiers, asked.codes, tables.modifiers)
+    yield from on_modifiers(modifiers_beside(cut.rest, asked.modifiers), asked.codes, tables.modifiers)
 
 
 def _read_terms(  # noqa: PLR0913, PLR0917  (each is a part of the reading)

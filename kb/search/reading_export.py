@@ -27,7 +27,7 @@ from kb.search.mentions import (
     SKIPPED,
     TREATMENT,
 )
-from kb.search.modifiers import ASKED, BY_ROW, INDICATORS, NOT_TOLD
+from kb.search.modifiers import ASKED, BY_ROW, CLEAR, INDICATORS, NOT_TOLD
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
 from kb.search.query import NUMBER
@@ -111,6 +111,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "modifiers": {
             "section": MODIFIERS,
             "pattern": ASKED,
+            "clear": CLEAR,
             "sentence": NOT_TOLD,
             "byRow": BY_ROW,
             "indicators": INDICATORS,

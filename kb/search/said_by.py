@@ -116,6 +116,12 @@ WHO_DENIES: Final = (
 )
 """Which payers deny a code, or say no or yes to it: a question on coverage."""
 
+PAYS_MORE: Final = (
+    rf"{_START}(?:pays?|paid|paying|reimburses?|reimbursed?|rates?){_END}[^?]{{0,40}}"
+    rf"{_START}(?:more|less|better|best|most|least|highest|lowest|higher|lower){_END}(?! than (?:one|once|[0-9]))"
+)
+"""Which of some pays more, or the most."""
+
 AMOUNT: Final = rf"{_START}amounts?{_END}(?! of{_END})"
 """An amount, where nothing else is asked; the amount of something is no price."""
 
@@ -131,6 +137,7 @@ SAID_BY: Final = (
     (MODIFIER_ALLOWED, "billing", AMOUNTS_OR_COVERAGE),
     (BY_MODIFIER, "billing", ()),
     (WHO_DENIES, "coverage", ()),
+    (PAYS_MORE, "benchmarks", AMOUNTS_OR_COVERAGE),
     (AMOUNT, "benchmarks", ()),
 )
 """Sentences, the question that each puts, and the questions that give way to it."""

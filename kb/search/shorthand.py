@@ -31,6 +31,7 @@ WORDS: Final = {
     "reimbursement": "reimb",
     "retroactive": "retro",
     "previously": "prev",
+    "changes": "chgs?(?= (?:since|in (?:19|20)|this|last|from|between|to (?:the )?(?:policy|rule|lcd|cpb|bulletin)))",
     "charge": "chgs?",
     "original": "orig",
     "medically necessary": "med nec|medically nec|med necessary",
@@ -81,11 +82,20 @@ WORDS: Final = {
 """By what is written here, the ways of shortening it."""
 
 OF_CLAIMS: Final = (
+    (
+        (
+            r"(?<![0-9a-z])(?:chgs?|charges?|billed)(?: amt| amount)?:? ?[$]?"
+            r"(?=[0-9]{3,6}(?:[.][0-9]{2})?(?![0-9a-z/-]))"
+        ),
+        "$",
+    ),
+    (r"(?<=[0-9tf]) ?x ?[0-9]{1,2} ?(?=[|])", ""),
     (r"(?<![0-9a-z])clm(s?)(?![0-9a-z])", r"claim\1"),
     (r"(?<![0-9a-z])(?:pymn?t|paymn?t|pmt)(s?)(?![0-9a-z])", r"payment\1"),
     (r"(?<![0-9a-z])(?:addrs?|addys?)(?![0-9a-z])", "address"),
 )
-"""Words of claims, whose plural and genitive are kept."""
+"""Words of claims, whose plural and genitive are kept; before them what a charge came to, and the units of a pasted
+claim line: neither asks for rates or units."""
 
 OF_MEDICARE_RATES: Final = (
     (

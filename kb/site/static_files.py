@@ -25,7 +25,7 @@ JOINED: Final = {
     "page": PAGE,
     "search": (*PAGE, *ENGINE, *RESULTS),
     "engine_days": ("dates_read", "beginnings", "editions_told", "rule_behind"),
-    "engine_plans": ("plans_beside", "payer_order", "period_groups"),
+    "engine_plans": ("plans_beside", "plan_sides", "payer_order", "period_groups"),
     "engine_exact": ("phrase", "held_elsewhere", "diagnoses", "modifiers"),
     "ask": (
         *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_code_facts", "ask_wording"),

@@ -88,6 +88,13 @@
     return scopes.length ? having(data, ...scopes) : new Set();
   }
 
+  // The payers, of several that are asked without a code, of whose plans nothing is among the sections.
+  function payersWithout(read, found, data) {
+    if (read.codes.length || read.payers.length === 1) return [];
+    const scopesOf = (payer) => read.scopes.filter((scope) => scope.startsWith(`${payer}/`));
+    return read.payers.filter((payer) => scopesOf(payer).length && !meet(ofPlans({ ...read, scopes: scopesOf(payer) }, data), found).size);
+  }
+
   // The pages of the payers that are named.
   function ownPages({ scopes, payers }, data) {
     const named = [...new Set([...scopes.map((scope) => scope.split("/")[0]), ...payers])];
@@ -123,5 +130,5 @@
   }
 
   kb.fieldSets = { NATIONAL, matches, having, within, meet, join, holding, everything, numbersOf, ownDocuments, plainWords, ofPlans,
-    ownPages, besideLine, neutral, laterOfContractor };
+    ownPages, payersWithout, besideLine, neutral, laterOfContractor };
 })();

@@ -19,6 +19,17 @@
 
   // A mention has a kind (payer, plan, plans, state, line, glued, other, connector, word), an id, and how it is written.
   function read(mentions, tables) {
+    const whole = together(mentions, tables);
+    return mayCompare(mentions, tables) ? kb.late("planSides", "plans").read(mentions, whole, tables) : whole;
+  }
+
+  // Whether one payer is named twice, and a word puts names side by side.
+  function mayCompare(mentions, tables) {
+    const named = mentions.map((one) => payerOf(one, tables)).filter(Boolean);
+    return mentions.some(({ kind }) => kind === "connector") && unique(named).length < named.length;
+  }
+
+  function together(mentions, tables) {
     const found = sorted(mentions, tables);
     const isNamed = found.payers.length || found.others.length;
     if (!isNamed && !found.lines.length && !found.states.length) return found.excluded.length ? beside().allBut(found, tables) : NOBODY;
@@ -200,5 +211,5 @@
       || Object.values(others).some((other) => other.payer === payer && other.states.length);
   }
 
-  kb.plans = { NOBODY, read, isAsked, isByState };
+  kb.plans = { NOBODY, read, together, payerOf, isAsked, isByState };
 })();

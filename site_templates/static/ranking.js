@@ -10,7 +10,7 @@
   const { conflictsAsked, ownOnQuestion, codesHeld, toldApart } = kb.rankingFirst;
   const { ordered, topicAsked, sectionsOfAsks } = kb.rankingOrder;
   const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
-    naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [], silent: [], unpaired: false };
+    naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [], silent: [], silentPayers: [], unpaired: false };
 
   // Whether two codes are asked about together, and no row of a code page names both.
   function isUnpaired({ table }, held, data) {
@@ -129,6 +129,7 @@
       speaks: [...documents].some((number) => scored.has(number)) || plain.some(isFound),
       whole: kb.subject.groups(read, data).reduce((so, group) => meet(so, held.get(group) || matches(group, alone, data)), new Set(scored.keys())),
       unpaired: isUnpaired(read, held, data),
+      silentPayers: read.question ? kb.fieldSets.payersWithout(read, onTopic, data) : [],
       silent: silentOn(read, meet(mine, new Set(scored.keys())), data),
       toldOf: [...telling].filter(([, those]) => meet(those, new Set(scored.keys())).size).map(([key]) => key),
     };

@@ -81,11 +81,11 @@
   }
 
   // What comes after its like: of several plans what has no answer; what decides nothing for a code; what a newer edition
-  // may have replaced.
-  function lesserOf({ codes, classOfCodes, named, scopes, lines, asksNewest }) {
+  // may have replaced, and did replace unless an earlier day is asked of.
+  function lesserOf({ codes, classOfCodes, named, scopes, lines, asksNewest, question, day }) {
     const isOnCodes = codes.length > 0 || classOfCodes !== "";
     return [...(scopes.length > 1 && named && !lines.length ? ["known=no"] : []), ...(isOnCodes ? ["informs=only"] : []),
-      ...((isOnCodes && named) || asksNewest ? OLD : [])];
+      ...((isOnCodes && named) || asksNewest ? OLD : []), ...(named && question && !day ? ["status=superseded"] : [])];
   }
 
   // The sections that name a state which no plan asked of is recorded for; none where a subject is named.

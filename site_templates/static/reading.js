@@ -123,6 +123,7 @@
     const limits = asks.some(({ key }) => tables.asks.contacts.includes(key)) ? [] : allLimits;
     const ofModifiers = () => kb.late("modifiers", "exact");
     const modifiers = table === tables.modifiers.section ? ofModifiers().asked(denied.typed, tables.modifiers) : [];
+    const besides = modifiers.length ? modifiers : [...new Set(denied.typed.match(new RegExp(tables.modifiers.clear, "gu")) || [])];
     const firstTold = tables.sections.filter(([section, , , terms]) => terms && section === table).map(([, , , terms]) => terms);
     const found = {
       groups: widened.map(([group]) => group), mended,
@@ -132,7 +133,7 @@
       missing: [...ambiguous(groups, mentions, tables), ...kb.mentions.jurisdictions(denied.text, data), ...kb.leftOut.told([...out.map(({ written }) => written), ...values.out], tables), ...kb.notHeld.onRanges(groups, data),
         ...(isWeak || denied.parts.length ? [] : kb.intent.questionsBeside(denied.text, terms, [question, ...further, ...ruledOut], tables, data)), ...(hasLimits ? periods().withoutStatedLines(named, question, data) : named.missing), ...limits.map(({ sentence, value }) => (isPast && !value.startsWith(NONE_FOR) ? `As recorded today: ${sentence}` : sentence)),
         ...(limits === allLimits && named.states.length ? periods().stateNotes(named, limits, data) : []), ...life.told,
-        ...(modifiers.length ? ofModifiers().onModifiers(modifiers, codes, data) : [])],
+        ...(besides.length && codes.length ? ofModifiers().onModifiers(besides, codes, data) : [])],
       question, classOfCodes: classes[0] || "", classTerms: terms.filter((term) => Object.hasOwn(intent.classes, term)),
       day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, question, tables))?.written || "",
       dimensions, limits, beside: named.beside, brand: named.brand, lines: named.lines,

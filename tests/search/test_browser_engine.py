@@ -416,6 +416,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "datesRead",
         "editionsTold",
         "plansBeside",
+        "planSides",
     }
     assert parts | {"NotLoaded", "rank", "search", "receive", "ready", "settle"} == set(mine)
     assert all(
