@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -26,6 +27,9 @@ LONGEST_TEAM: Final = 60
 LONGEST_NAME: Final = 100
 MOST_WORDS: Final = 15
 """Characters and words of a name or a synonym; the longest in the real library has 53 and 9."""
+
+MOST_DAYS: Final = 20_000
+"""Days that are kept in memory once, however many files name them."""
 
 WINDOWS: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows has for devices, with and without an ending: no file or folder there can have one."""
@@ -130,7 +134,9 @@ def suggest(written: str, allowed: tuple[str, ...]) -> str:
     return f"did you mean `{close[0]}`?" if close else "use one of: " + ", ".join(allowed)
 
 
+@lru_cache(MOST_DAYS)
 def _date(written: str) -> dt.date:
+    """Read a day; files name the same ones again and again."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
         raise ValueError(f"'{written}' is no date; write year-month-day: 2026-04-15")
     try:

@@ -161,11 +161,11 @@ class _BadReach(Exception):
 
 
 def _common(path: str, values: dict[str, Any], sections: tuple[Section, ...], root: Node) -> dict[str, Any]:
-    """Return the parts that every document has, ready for its constructor."""
-    sources = {key: Source(id=key, **value) for key, value in values.get("sources", {}).items()}
+    """Return the parts that every document has, ready for its constructor; texts that many share are held once."""
+    sources = {intern(key): _source(key, value) for key, value in values.get("sources", {}).items()}
     looked = tuple(
         Receipt(
-            item["where"],
+            intern(item["where"]),
             item["words"],
             item["on"],
             tuple(_keys(item.get("for", ()))),
@@ -187,6 +187,11 @@ def _common(path: str, values: dict[str, Any], sections: tuple[Section, ...], ro
     }
 
 
+def _source(key: str, value: dict[str, Any]) -> Source:
+    shared = {"publisher": intern(value["publisher"]), "printed": intern(value.get("printed", ""))}
+    return Source(id=intern(key), **{**value, **shared})
+
+
 def _keys(titles: tuple[str, ...]) -> list[str]:
     return [question.key for question in QUESTIONS if question.title.lower() in titles]
 
@@ -194,7 +199,7 @@ def _keys(titles: tuple[str, ...]) -> list[str]:
 def _entry(path: str, values: dict[str, Any], sections: tuple[Section, ...], root: Node) -> Entry:
     common = _common(path, values, sections, root)
     common["sections"] = (*sections, *_made(values, common["places"]))
-    payer, scope = path.split("/")[:2] if path != TEMPLATE else ("", "")
+    payer, scope = map(intern, path.split("/")[:2]) if path != TEMPLATE else ("", "")
     return Entry(
         **common,
         payer=payer,
