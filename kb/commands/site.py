@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 from kb.commands import console
-from kb.commands.executors import cluster_at
 from kb.commands.options import (
     CONTENT,
     DEFAULT,
@@ -33,6 +32,7 @@ from kb.commands.options import (
     tell_unread,
 )
 from kb.content.beside import left_beside
+from kb.content.load import load
 from kb.domain.model import Library
 from kb.history.answer_as_of import read_day
 from kb.history.read import read_history
@@ -77,7 +77,8 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
     too. With --scheduler a worker of a Dask cluster makes the search index of a library of 300 entries or more.
     """
     save = _save_to(database) if database else save_nowhere
-    made_from = newest_commit(policies)
+    texts = load(policies)
+    made_from = newest_commit(policies, texts.files)
     if not made_from:
         tell_unread(policies)
     with _executor(scheduler) as executor:
@@ -95,6 +96,7 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
             cache=cache(),
             executor=executor,
             save=save,
+            texts=texts,
         )
     _report(built, left_beside(policies), as_json=as_json)
 
@@ -117,7 +119,8 @@ def _executor(scheduler: str) -> Iterator[Executor | None]:
     if not scheduler:
         yield one_process()
         return
-    with cluster_at(scheduler) as executor:
+    cluster: AbstractContextManager[Executor] = import_module("kb.commands.executors").cluster_at(scheduler)
+    with cluster as executor:
         yield executor
 
 

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from kb.history.git import LINK, SUBMODULE, Unrecorded, probe, run
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -23,16 +27,22 @@ class Newest:
     differs: bool
 
 
-def newest(folder: Path) -> Newest | None:
-    """Find the newest commit where it holds the folder; None without git, and where it does not."""
+def newest(folder: Path, held: Mapping[str, str] = NOTHING) -> Newest | None:
+    """Find the newest commit where it holds the folder; None without git, and where it does not.
+
+    `held` are texts of plain files by their path below the folder, which were read already.
+    """
     if isinstance(probe(folder), Unrecorded) or not run(folder, "ls-tree", "HEAD", "--", "."):
         return None
     sha, seconds = run(folder, "log", "-1", "--no-show-signature", "--format=%H %ct", "HEAD").decode().split()
-    return Newest(sha, int(seconds), any(True for _ in differing(folder, sha)))
+    return Newest(sha, int(seconds), any(True for _ in differing(folder, sha, held)))
 
 
-def differing(folder: Path, commit: str) -> Iterator[str]:
-    """Yield the paths below a folder whose files differ from a commit: edited, gone, or new and not ignored."""
+def differing(folder: Path, commit: str, held: Mapping[str, str] = NOTHING) -> Iterator[str]:
+    """Yield the paths below a folder whose files differ from a commit: edited, gone, or new and not ignored.
+
+    `held` are texts of plain files, by path, which were read already.
+    """
     kept: set[bytes] = set()
     for line in run(folder, "ls-tree", "-r", "-z", commit).split(b"\0"):
         if not line:
@@ -40,8 +50,13 @@ def differing(folder: Path, commit: str) -> Iterator[str]:
         head, path = line.split(b"\t", 1)
         mode, _, blob = head.decode("ascii").split()
         kept.add(path)
-        if mode != SUBMODULE and blob != _blob_on_disk(folder, path, len(blob), link=mode == LINK):
-            yield path.decode("utf-8", "replace")
+        name = path.decode("utf-8", "replace")
+        if mode not in {SUBMODULE, LINK} and name in held:
+            same = blob == blob_of(held[name].encode(), len(blob))
+        else:
+            same = mode == SUBMODULE or blob == _blob_on_disk(folder, path, len(blob), link=mode == LINK)
+        if not same:
+            yield name
     for path in run(folder, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split(b"\0"):
         if path and path not in kept and os.path.lexists(os.path.join(os.fsencode(folder), path)):  # noqa: PTH118
             yield path.decode("utf-8", "replace")

@@ -94,6 +94,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     executor: Executor | None = None,
     save: Save = save_nowhere,
     memory: dict[bytes, object] | None = None,
+    texts: Texts | None = None,
 ) -> Built:
     """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
 
@@ -103,14 +104,15 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     that was looked at after `today`, where that is given, is a problem. `keep` names files of the old site that the
     new one takes over. `cache` is a folder for what need not be made again, or None. `executor` may make the search
     index beside the pages. `save` is given the library and its edition right before the new site takes the place of
-    the old one, which stays if that raises. `memory` holds results for the next build of this process. A site that is
+    the old one, which stays if that raises. `memory` holds results for the next build of this process. `texts` are
+    the files of the policies folder, where they are read already. A site that is
     made of just this, and whose files nobody touched, is left as it is, unless there is something to save.
 
     Raises ToolError where the folder cannot be written or holds what no build wrote, or git fails midway.
     """
     whole = _mended(allowed_place(out, policies), progress)
     progress("Reading and checking")
-    texts, code = load(policies), code_key()
+    texts, code = texts or load(policies), code_key()
     settings = (code, base, made_from, edit, day, keep)
     note = read_note(cache, whole) if cache else None
     history = read_versions(policies, texts) if note else None

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Executor, Future
+from importlib import import_module
 from typing import Any
 
-from kb.domain.processes import end_with_parent
 
+class OneCall(Executor):
+    """One other process that takes one call, and ends once it has answered: what it holds is then free again.
 
-class OneCall(ProcessPoolExecutor):
-    """One other process that takes one call, and ends once it has answered: what it holds is then free again."""
+    What begins it is loaded with the call, which most builds do not make.
+    """
+
+    _pool: Executor | None = None
 
     def submit(self, *call: Any, **named: Any) -> Future[Any]:
         """Hand over the call. Raises RuntimeError for a second one."""
-        made = super().submit(*call, **named)
-        self.shutdown(wait=False)
+        self._pool = self._pool or _new_process()
+        made = self._pool.submit(*call, **named)
+        self._pool.shutdown(wait=False)
         return made
 
 
-def one_process() -> Executor | None:
-    """Return an executor of one call in another process, which ends with this one; None where one processor is.
+def _new_process() -> Executor:
+    """Return what begins a new process that ends with this one. A copy of this one would hold all that it holds."""
+    own = import_module("multiprocessing").get_context("spawn")
+    end_with_parent = import_module("kb.domain.processes").end_with_parent
+    pool: Executor = import_module("concurrent.futures.process").ProcessPoolExecutor(1, own, end_with_parent)
+    return pool
 
-    It is a new process, not a copy of this one, which would hold all that this one holds.
-    """
+
+def one_process() -> Executor | None:
+    """Return an executor of one call in another process, which ends with this one; None where one processor is."""
     if (os.cpu_count() or 1) < 2:  # noqa: PLR2004  (one for each process)
         return None
-    return OneCall(1, get_context("spawn"), initializer=end_with_parent)
+    return OneCall()
