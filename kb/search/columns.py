@@ -16,7 +16,7 @@ from kb.search.coded_runs import by_frequency, in_places, in_turn, picked, writt
 from kb.search.coding import Choices
 from kb.search.documents import SearchDocument
 from kb.search.packing import behind, gaps, letters, numbers_of, plain, read_varint, text, varints
-from kb.search.stretches import KIND_FACETS, SHARED_FACETS, Shared, name_of, sections_by_kind
+from kb.search.stretches import KIND_FACETS, SHARED_FACETS, Shared, lengths_of, name_of, sections_by_kind
 
 FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "kind")
 """The facets that are counted beside the hits; a section has one value of each or none, of a scope its names."""
@@ -125,8 +125,8 @@ def _with_kinds(told: Columns, shared: Shared) -> list[Any]:
 CODED: Final = {RANKS: _with_kinds, KNOWN: _by_kind}
 
 
-def kinds_of(ranks: Any) -> list[int]:
-    """Return the kind of each section, from the content of `ranks`."""
+def kinds_of(ranks: Any) -> list[list[int]]:
+    """Return for each stretch the kinds of its sections, from the content of `ranks`."""
     told, packed = ranks[0], plain(ranks[1])
     values = len(told["columns"][-1][1])
     found = numbers_of(packed)
@@ -143,18 +143,17 @@ def kinds_of(ranks: Any) -> list[int]:
         for number in choices.taken(2 * place, len(even)):
             even[number].append(kind)
     rising = iter(even)
-    of_stretches = (
-        islice(others, uneven[number]) if number in uneven else next(rising) for number in range(told["stretches"])
-    )
-    return list(chain.from_iterable(of_stretches))
+    return [
+        list(islice(others, uneven[number])) if number in uneven else next(rising)
+        for number in range(told["stretches"])
+    ]
 
 
 def _stretches(shared: Shared) -> Iterator[list[int]]:
     """Yield the kinds of each stretch."""
     numbers = iter(shared.of)
-    firsts = [at for at, begins in enumerate(shared.begins) if begins]
-    for first, last in zip(firsts, [*firsts[1:], len(shared.begins)], strict=True):
-        yield [next(numbers) for _ in range(first, last)]
+    for length in lengths_of(shared.begins):
+        yield list(islice(numbers, length))
 
 
 def _rises(kinds: Sequence[int]) -> bool:

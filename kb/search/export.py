@@ -8,9 +8,9 @@ page mixes two builds and an edit changes only the files of its own words, and t
 
 terms      by term: how many sections hold it, and for each field which do, with what weight
 places     by term: for each field and section the places where the term stands, for phrases; cut as the terms are
-facets     by facet of a code or a day: the sections that have it
+facets     by facet of a code without a page or a day: the sections that have it; of a page's, terms tell it
 titles     by word: the pages whose title holds it
-documents  a few sections a file, as they are shown
+documents  a few sections a file, as they are shown: those of a page together
 pages      a few pages a file: address, kind, title
 columns    for every section its value of each other facet, of those that rank and of those that filter, or its date;
            `ranks`, which every query loads, tells which sections stand together and of which kind they are
@@ -26,8 +26,9 @@ import hashlib
 import json
 from base64 import urlsafe_b64encode
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from typing import Any, Final
 
 from kb.search import (
@@ -67,15 +68,15 @@ from kb.search.query import (
 )
 from kb.search.reading_tables import ReadingTables
 from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS
-from kb.search.stretches import KIND_FACETS, KIND_FIELD, SHARED_FACETS, SHARED_FIELDS
+from kb.search.stretches import KIND_FACETS, KIND_FIELD, SHARED_FACETS, SHARED_FIELDS, lengths_of, starts_of
 
 INDEX: Final = "static/index.js"
 FOLDER: Final = "static/index/"
 WHOLE_BELOW: Final = 200
 """Entries below which a library is one file."""
 
-SHOWN_TOGETHER: Final = {"documents": 15, "pages": 256, "lives": 32, "limits": 1}
-"""Sections, pages, codes, or payers, in one file of rows: some kilobytes.
+SHOWN_TOGETHER: Final = {"documents": 16, "pages": 256, "lives": 32, "limits": 1}
+"""Sections at most, pages, codes, or payers, in one file of rows: some kilobytes.
 
 Fewer in a file would cost a query less, but ten thousand entries more files than free hosting takes."""
 
@@ -121,7 +122,9 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
 
 def _unkeyed(data: SearchData) -> Files:
     """Yield what each file without keys hands over: one after another, since together they are as large as all."""
-    yield from _rows("documents", data.documents, shown)
+    starts = starts_of(lengths_of(data.postings.shared.begins), SHOWN_TOGETHER["documents"])
+    for number, (first, end) in enumerate(pairwise([*starts, len(data.documents)])):
+        yield f"documents/{number}", [shown(one) for one in data.documents[first:end]]
     yield from _rows("pages", _pages(data.documents))
     yield from _rows("lives", [_life(code, data.tables) for code in data.tables.lives])
     yield from _rows("limits", list(_limits_by_payer(data.tables)))
@@ -270,7 +273,8 @@ def _keyed(data: SearchData) -> Iterator[tuple[str, list[Packed]]]:
     files = list(cut(_blocks(data.postings, places)))
     yield "terms", files
     yield "places", [packed((term, places[term]) for term in file.keys) for file in files]
-    facets = (each for each in data.postings.sections_of_facets() if not is_in_column(each[0]))
+    paged = {f"code={code.lower()}" for code in data.lexicon.codes}
+    facets = (one for one in data.postings.sections_of_facets() if not (is_in_column(one[0]) or one[0] in paged))
     yield "facets", list(cut(facets, FEW_FACETS))
     yield "titles", list(cut((word, _numbers(held)) for word, held in sorted(_titles(data.documents).items())))
 
@@ -317,10 +321,10 @@ def _parts(family: str, file: Packed) -> Iterator[bytes]:
 # ---- families by number
 
 
-def _rows(name: str, rows: Sequence[Any], shown: Callable[[Any], Any] = lambda row: row) -> Files:
+def _rows(name: str, rows: Sequence[Any]) -> Files:
     together = SHOWN_TOGETHER[name]
     for number, first in enumerate(range(0, len(rows), together)):
-        yield f"{name}/{number}", [shown(row) for row in rows[first : first + together]]
+        yield f"{name}/{number}", rows[first : first + together]
 
 
 def shown(document: SearchDocument) -> list[str | tuple[str, ...]]:

@@ -86,6 +86,28 @@ def _kind(document: SearchDocument) -> Kind:
     return (*(held.get(name, "") for name in KIND_FACETS), document.fields.get(KIND_FIELD, ""))
 
 
+def starts_of(lengths: Iterable[int], most: int) -> list[int]:
+    """Return the first section of each file of rows, given how many sections each stretch has.
+
+    A file has as many whole stretches as `most` sections are; a stretch that is longer fills files one after another.
+    """
+    starts, first = [0], 0
+    for length in lengths:
+        end = first + length
+        if length <= most < end - starts[-1]:
+            starts.append(first)
+        while end - starts[-1] > most:
+            starts.append(starts[-1] + most)
+        first = end
+    return starts
+
+
+def lengths_of(begins: Sequence[bool]) -> list[int]:
+    """Return how many sections each stretch has, given of each section whether one begins with it."""
+    firsts = [number for number, is_first in enumerate(begins) if is_first]
+    return [end - first for first, end in pairwise([*firsts, len(begins)])]
+
+
 def sections_by_kind(of: Sequence[int]) -> list[list[int]]:
     """Return the sections of each kind, given the kind of each section."""
     found: list[list[int]] = [[] for _ in range(max(of, default=-1) + 1)]

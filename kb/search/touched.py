@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, Final
 
 from kb.search import postings
@@ -50,7 +50,7 @@ from kb.search.packing import (
 )
 from kb.search.postings import TEXT, Run, pack_places, packed_term, run_at, worth
 from kb.search.scoring import FIELDS, OF_ENTRIES, SOURCE, counted_length, stored_length
-from kb.search.stretches import sections_by_kind
+from kb.search.stretches import sections_by_kind, starts_of
 
 Read = Callable[[str], bytes]
 """Gives the bytes of a file of the index there is, by address."""
@@ -117,9 +117,11 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
     """Put the text of some documents, given by number, into the index there is, which is not whole."""
     meta = _content(read(INDEX))
     terms, places = (_Family(name, meta["families"]["terms"], read) for name in ("terms", "places"))
-    rows, moved = _rows(read, documents, concepts)
+    kinds = kinds_of(_content(read(f"{FOLDER}columns/{RANKS}.js")))
+    starts = starts_of(map(len, kinds), SHOWN_TOGETHER["documents"])
+    rows, moved = _rows(read, documents, concepts, starts)
     others = {number: _terms_beside(document, concepts) for number, document in documents.items()}
-    by_kind = sections_by_kind(kinds_of(_content(read(f"{FOLDER}columns/{RANKS}.js"))))
+    by_kind = sections_by_kind(list(chain.from_iterable(kinds)))
     blocks = {term: _block(term, held, terms, places, others, by_kind) for term, held in moved.items()}
     files, gone = dict[str, str](), set[str]()
     of_terms = list(_recut(terms, {term: found and found[0] for term, found in blocks.items()}))
@@ -135,7 +137,7 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
     of_files = hashes_with_places(files)
     found = [of_files.get(f"terms/{part}", "") for part in file_names(firsts)]
     meta["hashes"]["terms"] = _hashes(meta["hashes"]["terms"], digits, of_terms, found)
-    hashed = _hashed_rows(read, rows, meta["count"])
+    hashed = _hashed_rows(read, rows, len(starts))
     of_groups = {group_of(name): digest for name, (_, digest) in hashed.items()}
     before = meta["hashes"]["documents"]
     meta["hashes"]["documents"] = "".join(
@@ -153,13 +155,12 @@ def _content(script: bytes) -> Any:
     return json.loads(text[text.index(",", text.index(",") + 1) + 1 : text.rindex(")")])
 
 
-def _hashed_rows(read: Read, rows: Mapping[str, str], sections: int) -> dict[str, tuple[str, str]]:
-    """Return text and hash of every file that has its hash with one of `rows`, of an index of so many sections."""
-    last = (sections - 1) // SHOWN_TOGETHER["documents"]
+def _hashed_rows(read: Read, rows: Mapping[str, str], count: int) -> dict[str, tuple[str, str]]:
+    """Return text and hash of every file that has its hash with one of `rows`, which are of so many files."""
     found: dict[str, tuple[str, str]] = {}
     for group in sorted({group_of(name) for name in rows}):
         first = group * HASHED_TOGETHER
-        names = [f"documents/{number}" for number in range(first, min(first + HASHED_TOGETHER, last + 1))]
+        names = [f"documents/{number}" for number in range(first, min(first + HASHED_TOGETHER, count))]
         texts = {name: rows.get(name) or written(_content(read(f"{FOLDER}{name}.js"))) for name in names}
         digest = hash_of("".join(texts.values()))
         found |= {name: (text, digest) for name, text in texts.items()}
@@ -167,17 +168,20 @@ def _hashed_rows(read: Read, rows: Mapping[str, str], sections: int) -> dict[str
 
 
 def _rows(
-    read: Read, documents: Mapping[int, SearchDocument], concepts: Concepts
+    read: Read, documents: Mapping[int, SearchDocument], concepts: Concepts, starts: Sequence[int]
 ) -> tuple[dict[str, str], dict[str, dict[int, Held | None]]]:
-    """Return the files of rows that change, and by term the sections whose text had or has it."""
-    together = SHOWN_TOGETHER["documents"]
+    """Return the files of rows that change, and by term the sections whose text had or has it.
+
+    `starts` has the first section of each file.
+    """
     rows: dict[str, Any] = {}
     moved: dict[str, dict[int, Held | None]] = {}
     for number, document in documents.items():
-        name = f"documents/{number // together}"
+        file = bisect_right(starts, number) - 1
+        name, place = f"documents/{file}", number - starts[file]
         held = rows.setdefault(name, _content(read(f"{FOLDER}{name}.js")))
-        before, after = held[number % together][ROW_TEXT], document.fields.get("text", "")
-        held[number % together] = shown(document)
+        before, after = held[place][ROW_TEXT], document.fields.get("text", "")
+        held[place] = shown(document)
         of_entry = OF_ENTRIES in document.facets
         old, new = (_weighed(text, concepts, of_entry=of_entry) for text in (before, after))
         for term in old.keys() | new.keys():

@@ -9,19 +9,19 @@
   const FEWEST = 2; // words of the subject that such a sentence must hold where the subject has as many
   const OURS = "Our reading"; // how a sentence begins that is no source's
 
-  const whose = ({ entry, kind, section }) => (kind === "code" ? `${entry}#${section}` : entry);
+  function valueOf(name, number, data) {
+    const { values, of } = kb.store.column(name, data);
+    return values[of[number]];
+  }
 
-  // The numbers of the sections of the entry of a section; of a code page, those with the same heading.
+  // The numbers of the sections of the entry of a section; of a code page, those with the same heading, side by side.
   function numbersOf(first, data) {
-    const own = kb.store.section(first, data);
-    const isOf = (number) => {
-      const other = own && kb.store.section(number, data);
-      return Boolean(other) && whose(other) === whose(own);
-    };
-    let [start, end] = [first, first + 1];
-    while (start > 0 && isOf(start - 1)) start -= 1;
-    while (end < data.count && isOf(end)) end += 1;
-    return Array.from({ length: end - start }, (_, at) => start + at);
+    const there = kb.store.stretchOf(first, data);
+    if (valueOf("kind", first, data) !== "code") return there;
+    const isOther = (number) => valueOf("section", number, data) !== valueOf("section", first, data);
+    const behind = there.find((number) => number > first && isOther(number)) ?? Infinity;
+    const before = there.findLast((number) => number < first && isOther(number)) ?? -1;
+    return there.filter((number) => before < number && number < behind);
   }
 
   function sectionsOf(first, data) {

@@ -30,7 +30,7 @@
     denied.text = cut;
     let groups = cutInto(cut, shown, data);
     let mentions = mentionsOf(groups, tables);
-    groups.forEach((group) => askFor(group, data));
+    groups.filter((group) => !onlyAsks(group, data)).forEach((group) => askFor(group, data));
     if (data.missing.size) return EMPTY;
     const strange = strangers(groups, mentions, data).map((at) => groups[at].written);
     const near = kb.expansion.correctSpelling(groups, data, kb.intent.wordsOfDimensions(groups, tables.intent));

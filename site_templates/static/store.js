@@ -119,14 +119,17 @@
 
   // ---- families by key: terms, places, facets, titles
 
-  // The number of the file that holds a key, if any does: the last one that begins with it or before it. Places are cut
-  // as terms are.
+  // The number of the file that holds a key, if any does. Places are cut as terms are.
   function fileFor(family, key, data) {
-    const firsts = data.families[family === "places" ? "terms" : family];
-    let [low, high] = [0, firsts.length];
+    return lastUpTo(key, data.families[family === "places" ? "terms" : family]);
+  }
+
+  // The place of the last of rising values that is no more than one; -1 where none is.
+  function lastUpTo(one, rising) {
+    let [low, high] = [0, rising.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (firsts[middle] <= key) low = middle + 1;
+      if (rising[middle] <= one) low = middle + 1;
       else high = middle;
     }
     return low - 1;
@@ -149,7 +152,8 @@
 
   function holds(family, key, data) {
     const facet = inColumn(family, key, data);
-    return facet ? hasIn(facet, data).includes(true) : Boolean(block(family, key, data));
+    const code = pagedCode(family, key, data);
+    return facet ? hasIn(facet, data).includes(true) : Boolean(code ? block("terms", code, data) : block(family, key, data));
   }
 
   // The keys from one to another, in order, at most so many; as far as they are here.
@@ -248,12 +252,29 @@
   function numbers(family, key, data) {
     const facet = inColumn(family, key, data);
     if (facet) return sectionsOf(facet, data) || NONE;
+    const code = pagedCode(family, key, data);
+    if (code) return ofPagedCode(code, data);
     const isShared = family === "facets" && data.sharedFacets.includes(key.split("=")[0]);
     const shared = isShared && sharing(data);
     if (isShared && !shared) block(family, key, data); // is asked for with it
     if (isShared && !shared) return NONE;
     const read = (cursor) => (shared ? eachSection(rising(cursor), NONE, shared.stretch).sections : rising(cursor));
     return worked(family, key, data, read) || NONE;
+  }
+
+  // The code of a facet that is in no file: one that has a page.
+  function pagedCode(family, key, { expansion }) {
+    const code = family === "facets" && key.startsWith("code=") ? key.slice(5) : "";
+    return expansion.codes.includes(code) ? code : "";
+  }
+
+  // The sections of the entries that name such a code, or reach it.
+  function ofPagedCode(code, data) {
+    const fields = postings(code, data);
+    const name = `facets code=${code}`;
+    const found = () => new Set(["named", "reached"].flatMap((field) => [...(fields.get(field)?.sections || [])]));
+    if (fields.size && !data.read.has(name)) data.read.set(name, Uint32Array.from(found()).sort());
+    return data.read.get(name) || NONE;
   }
 
   // ---- what sections share
@@ -267,7 +288,7 @@
 
   // Most stretches have kinds that rise: of each kind it is coded which of these have it. Behind is the last column, by
   // stretches.
-  function readShared([{ columns, kinds, stretches, even }, bytes], { count }) {
+  function readShared([{ columns, kinds, stretches, even }, bytes], { count, together }) {
     const cursor = cursorOf(bytes);
     const uneven = rising(cursor);
     const lengths = several(uneven.length, cursor);
@@ -294,7 +315,24 @@
     firsts[stretches] = at;
     const byKind = kinds.map((_, kind) => [...of.keys()].filter((section) => of[section] === kind));
     const stretch = (number) => Array.from({ length: firsts[number + 1] - firsts[number] }, (_, one) => firsts[number] + one);
-    return { stretch, kind: (number) => byKind[number], firsts, of, byKind, stretches: all, last };
+    return { stretch, kind: (number) => byKind[number], firsts, of, byKind, stretches: all, last, starts: startsOf(firsts, together.documents) };
+  }
+
+  // The first section of each file of `documents`: as many whole stretches as it takes, as kb/search/stretches.py puts them.
+  function startsOf(firsts, most) {
+    const starts = [0];
+    for (let stretch = 1; stretch < firsts.length; stretch += 1) {
+      const [first, end] = [firsts[stretch - 1], firsts[stretch]];
+      if (end - first <= most && end - starts.at(-1) > most) starts.push(first);
+      while (end - starts.at(-1) > most) starts.push(starts.at(-1) + most);
+    }
+    return starts;
+  }
+
+  // The stretch that a section is of, as sections by number: all of its page; itself alone where the file is missing.
+  function stretchOf(number, data) {
+    const shared = sharing(data);
+    return shared ? shared.stretch(lastUpTo(number, shared.firsts)) : [number];
   }
 
   // ---- families by number: documents, pages, columns
@@ -305,9 +343,17 @@
     return file && file[number % together];
   }
 
+  // The row of a section; undefined where it is missing. Its file has whole stretches.
+  function sectionRow(number, data) {
+    const shared = sharing(data);
+    const at = shared && lastUpTo(number, shared.starts);
+    const file = shared && content(`documents/${at}`, data, (rows) => rows);
+    return file && file[number - shared.starts[at]];
+  }
+
   // A section as it is shown; undefined where it is missing.
   function section(number, data) {
-    const found = row("documents", number, data);
+    const found = sectionRow(number, data);
     if (!found) return undefined;
     const [entry, part, kind, title, heading, value, reach, text, effective, review, marks, certainty, place, checked] = found;
     const url = `${entry}.html#${place || part}`;
@@ -429,5 +475,5 @@
   }
 
   kb.NotLoaded = NotLoaded;
-  kb.store = { holds, beginning, between, postings, places, numbers, section, page, column, isAtHand, life, modifiers, limits, spelling, nameWords, rarity };
+  kb.store = { holds, beginning, between, postings, places, numbers, section, stretchOf, page, column, isAtHand, life, modifiers, limits, spelling, nameWords, rarity };
 })();
