@@ -7,7 +7,7 @@ note says so. The browser does the same in `static/asks.js`. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
@@ -40,21 +40,33 @@ NEEDED: Final = {
 """What a query names by its words alone, of what a kind can need."""
 
 
-MAY: Final = (
-    "abn|active|added|addend|address|advocate|along|also|amount|apcs?|archiv|availity|balance|before|benefic"
-    "|box|call|caqh|cash|chang|check|clerical|co-?(?:admin|ins|pay)|code|combin|combo|concomit|concurr"
-    "|contact|continuity|contract|controv|credential|current|customer|dated|deductib|delet|diagnos|dispute"
-    "|doublet|draft|dropped|dual th|due|durat|earlier|edition|eligib|enroll|exception|expir|extension|faith"
-    "|fault|fax|final|first|former|gap|good|harmless|hotline|how|idr|indicator|last|late|length|liab|link"
-    "|mail|manager|med ?pay|member|mva|nbr|negotiat|network|new |next|num|often|old|on top|open|opps|order"
-    "|outdated|outpatient|owner|par(?![a-z])|particip|patient|pay[eo]r id|percent|period|phone|plus|pocket"
-    "|portal|previous|primary|proposed|provider|qpa|qualif|rates?(?![a-z])|redline|remov|replaced|represent"
-    "|retire|review|revis|same time|second|self|send|set ?up|simult|single|stale|stat[su]|statistic|still"
-    "|supersed|surpris|taken|together|too old|took|tpl|transition|uninsured|updat|url|valid|verif|waiver"
-    "|version|web|what|when|where|while|who|window|with|#|[+&]"
-    "|(?<![a-z])(?:aic|ascs?|auto|cob|edi|forms?|ph|pip|pts?|reps?|v[0-9]|w)(?![a-z])"
-)
-"""What stands in every text that a kind's own pattern is found in: a browser loads the patterns for these alone."""
+MAY: Final[Mapping[str, str]] = {
+    "fax": (
+        "abn|addend|address|apc|asc|auto|availity|balance|benefic|box|call|caqh|cash|cent(?:er|re)|clerical"
+        "|(?<![a-z])cob(?![a-z])|co-?ins|co-?pay|contract|credential|customer|deductib|diagnos|directory|dispute"
+        "|eligib|enroll|faith|fault|fax|first|harmless|hotline|idr|indicator|liab|link|mail|med ?pay|member|mva"
+        "|negotiat|network|num|nbr|open|opps|order|outpatient|(?<![a-z])par(?![a-z])|particip|patient"
+        "|(?<![a-z])(?:ph|pip|pts?)(?![a-z])|phone|pocket|portal|primary|provider|qpa|qualif|second|self|send|set ?up"
+        "|status|surpris|tpl|uninsured|url|web|where|#"
+    ),
+    "changes": (
+        "added|advocate|approved|archiv|before|cause|chang|code|continuity|contract|delet|differ|dropped|durat|earlier"
+        "|exception|expir|extension|former|gap|good|last|late|length|manager|network|new(?![a-z])|old|outdated|period"
+        "|previous|redline|relations|remov|replaced|(?<![a-z])reps?(?![a-z])|represent|revis|single|supersed|taken|took"
+        "|transition|updat|valid|waiver|window"
+    ),
+    "statistics": (
+        "active|aic|also|alongside|amount|archiv|check|co-?admin|combin|combo|concomit|concurr|confirm|controv"
+        "|current (?:ed|ver)|doublet|draft|dual th|due|(?<![a-z])edi(?![a-z])|edition|final|forms?(?![a-z])"
+        "|how (?:cur|fr|old|rec|st|up)|looked|often|on top|out ?dated|owner|pay[eo]r id|percent|plus|proposed"
+        "|rates?(?![a-z])|refresh|retire|review|revised|same time|simult|stale|statistic|stats|still|together|too old"
+        "|updat|verif|version|(?<![a-z])v[0-9]|while|who (?:auth|is|keep|main|own|wr)|with|(?<![a-z])w(?![a-z])|[+&]"
+    ),
+}
+"""By the first kind of a group what stands in every text that the pattern of a kind in it is found in.
+
+A browser loads the patterns of a group for such texts alone.
+"""
 
 
 @dataclass(frozen=True)
@@ -159,9 +171,16 @@ def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iter
 
 def tables(hospitals: str) -> dict[str, Any]:
     """Return the tables of this module as plain data, for the browser; `hospitals` as in `asks_of`."""
-    kinds = [{**asdict(kind), "words": [*words_of([Ask(kind.key)])]} for kind in _with(hospitals)]
-    may = "|".join((MAY, *_beginnings(hospitals)))
-    return {"ofClaims": OF_CLAIMS, "may": may, "kinds": kinds, "contacts": CONTACTS, "dated": DATED, "needed": NEEDED}
+    groups = list[list[dict[str, Any]]]()
+    for kind in _with(hospitals):
+        if kind.key in MAY:
+            groups.append([])
+        groups[-1].append({**asdict(kind), "words": [*words_of([Ask(kind.key)])]})
+    may = [
+        "|".join((MAY[kinds[0]["key"]], *(_beginnings(hospitals) if any(kind["key"] == HOSPITAL for kind in kinds) else ())))
+        for kinds in groups
+    ]
+    return {"ofClaims": OF_CLAIMS, "may": may, "kinds": groups, "contacts": CONTACTS, "dated": DATED, "needed": NEEDED}
 
 
 def _beginnings(hospitals: str) -> list[str]:

@@ -49,7 +49,7 @@ class Row:
 def cut(tables: Table) -> tuple[Table, list[Table]]:
     """Return the tables that every query needs, with a filter that tells which files a query needs, and the files.
 
-    The last two files have the forms of dates, and what is asked for beside questions: they go by a pattern each.
+    The last files have the forms of dates, and what is asked for beside questions: they go by a pattern each.
     """
     analysis, reading = tables["analysis"], tables["reading"]
     near = _near(tables)
@@ -64,7 +64,7 @@ def cut(tables: Table) -> tuple[Table, list[Table]]:
             **reading,
             "plans": {**reading["plans"], "terms": _without(reading["plans"]["terms"], concepts)},
             "intent": _without_dimension(reading["intent"]),
-            "asks": {**reading["asks"], "kinds": []},
+            "asks": {**reading["asks"], "kinds": [[] for _ in reading["asks"]["kinds"]]},
         },
         "dates": {"may": tables["dates"]["may"]},
         "byWord": {
@@ -75,7 +75,8 @@ def cut(tables: Table) -> tuple[Table, list[Table]]:
             "filter": b64encode(_filter(asking)).decode(),
         },
     }
-    return left, [*map(_joined, files), {"dates": tables["dates"]}, {"kinds": reading["asks"]["kinds"]}]
+    asks = ({"kinds": [number, kinds]} for number, kinds in enumerate(reading["asks"]["kinds"]))
+    return left, [*map(_joined, files), {"dates": tables["dates"]}, *asks]
 
 
 def _without(table: Table, names: Mapping[str, str]) -> Table:

@@ -5,7 +5,7 @@
 
   const kb = window.kb = window.kb || {};
 
-  const kindsOf = (asks, { reading }) => reading.asks.kinds.filter(({ key }) => asks.some((ask) => ask.key === key));
+  const kindsOf = (asks, { reading }) => reading.asks.kinds.flat().filter(({ key }) => asks.some((ask) => ask.key === key));
 
   // What a cleaned query asks for beside its question; `named` holds what a kind may need: plan, code, product, document.
   function read(text, question, named, data) {
@@ -13,7 +13,7 @@
     const { kinds, needed } = data.reading.asks;
     const isSaid = (what) => Object.hasOwn(needed, what) && new RegExp(needed[what], "u").test(text);
     const isBeside = (unless) => unless && new RegExp(`(?<![0-9a-z])(?:${unless})(?![0-9a-z])`, "u").test(text);
-    return kinds.flatMap(({ key, pattern, needs, beside, unless }) => {
+    return kinds.flat().flatMap(({ key, pattern, needs, beside, unless }) => {
       const found = [...text.matchAll(new RegExp(`(?<![0-9a-z])(?:${pattern})(?![0-9a-z])`, "gu"))].map((match) => match[0]);
       const has = !needs.length || needs.some((one) => named.includes(one) || isSaid(one));
       return found.length && has && !isBeside(unless) && beside.includes(question) ? [{ key, written: found[0], every: found.join(" "), each: found }] : [];

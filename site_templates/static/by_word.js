@@ -1,5 +1,5 @@
 // The tables by which a query is read, as kb/search/by_word.py cuts them: phrases that few queries have are in files, and a
-// filter tells which of these a text needs; the forms of dates are in the last one. Needs analysis.js before it.
+// filter tells which of these a text needs; the forms of dates, and of what is asked for beside questions, are in the last ones. Needs analysis.js before it.
 (function () {
   "use strict";
 
@@ -43,11 +43,15 @@
     data.dates = { ...data.dates, ...dates };
     const { analysis, reading: { plans, intent, asks } } = data;
     data.analysis = { ...analysis, concepts: { ...analysis.concepts, ...concepts } };
-    data.reading = { ...data.reading, plans: { ...plans, terms: { ...plans.terms, ...terms } }, intent: more ? withMore(intent, more) : intent, asks: kinds ? { ...asks, kinds } : asks };
+    data.reading = { ...data.reading, plans: { ...plans, terms: { ...plans.terms, ...terms } }, intent: more ? withMore(intent, more) : intent, asks: kinds ? withKinds(asks, kinds) : asks };
   }
 
   function withMore(intent, { values, spoken, following }) {
     return withPhrases({ ...intent, values: { ...intent.values, ...values }, spoken: { ...intent.spoken, ...spoken }, following: [...intent.following, ...following] });
+  }
+
+  function withKinds(asks, [group, kinds]) {
+    return { ...asks, kinds: asks.kinds.map((held, at) => (at === group ? kinds : held)) };
   }
 
   // Whether the files that a text needs are here; asks for those that are not.
@@ -65,9 +69,11 @@
 
   // Whether a text may ask for what is no question, and whether the patterns for it are here; asks for them if not.
   function hasAsks(text, data) {
-    if (!new RegExp(data.reading.asks.may, "u").test(text)) return false;
-    if (!data.reading.asks.kinds.length) data.missing.add(`words/${data.byWord.asks}`);
-    return data.reading.asks.kinds.length > 0;
+    const { may, kinds } = data.reading.asks;
+    const groups = [...may.keys()].filter((group) => new RegExp(may[group], "u").test(text));
+    const missing = groups.filter((group) => !kinds[group].length);
+    for (const group of missing) data.missing.add(`words/${data.byWord.asks + group}`);
+    return groups.length > 0 && !missing.length;
   }
 
   // The text's FNV-1a hash begins a row of numbers by xorshift.
