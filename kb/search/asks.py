@@ -123,7 +123,9 @@ def unmet(asks: Sequence[Ask], held: Sequence[str]) -> bool:
 
 
 def terms_of_asks(asks: Sequence[Ask], groups: Sequence[Group]) -> Iterator[str]:
-    """Yield the terms of the groups of a query that are words by which it asks for something."""
+    """Yield the terms of the groups of a query that are words by which it asks for something, if it does."""
+    if not asks:
+        return
     said = {word.term for ask in asks for word in words(ask.every)}
     for group in groups:
         if {word.term for word in words(group.written)} <= said or _is_spoken(group, said):

@@ -35,6 +35,9 @@ WIDEST: Final = 0xFFFFFFFF
 FAR: Final = PEER[0]
 """The dimension that has more phrases than all others together."""
 
+OF_CODES: Final = ("sections",)
+"""The tables of a reading that only queries on codes need, where none but Medicare's plans are named."""
+
 Table = dict[str, Any]
 
 
@@ -49,7 +52,8 @@ class Row:
 def cut(tables: Table) -> tuple[Table, list[Table]]:
     """Return the tables that every query needs, with a filter that tells which files a query needs, and the files.
 
-    The last files have the forms of dates, and what is asked for beside questions: they go by a pattern each.
+    The last files have the forms of dates, the tables for codes where no plan is named, and what is asked for beside
+    questions: the first and the last go by a pattern each.
     """
     analysis, reading = tables["analysis"], tables["reading"]
     near = _near(tables)
@@ -61,7 +65,7 @@ def cut(tables: Table) -> tuple[Table, list[Table]]:
         **tables,
         "analysis": {**analysis, "concepts": _without(analysis["concepts"], concepts)},
         "reading": {
-            **reading,
+            **{name: held for name, held in reading.items() if name not in OF_CODES},
             "plans": {**reading["plans"], "terms": _without(reading["plans"]["terms"], concepts)},
             "intent": _without_dimension(reading["intent"]),
             "asks": {**reading["asks"], "kinds": [[] for _ in reading["asks"]["kinds"]]},
@@ -69,14 +73,16 @@ def cut(tables: Table) -> tuple[Table, list[Table]]:
         "dates": {"may": tables["dates"]["may"]},
         "byWord": {
             "dates": len(files),
-            "asks": len(files) + 1,
+            "ofCodes": len(files) + 1,
+            "asks": len(files) + 2,
             "hashes": HASHES,
             "size": BITS * len(asking),
             "filter": b64encode(_filter(asking)).decode(),
         },
     }
+    of_codes = {"ofCodes": {name: reading[name] for name in OF_CODES}}
     asks = ({"kinds": [number, kinds]} for number, kinds in enumerate(reading["asks"]["kinds"]))
-    return left, [*map(_joined, files), {"dates": tables["dates"]}, *asks]
+    return left, [*map(_joined, files), {"dates": tables["dates"]}, of_codes, *asks]
 
 
 def _without(table: Table, names: Mapping[str, str]) -> Table:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from kb.search.coded_runs import by_frequency, in_places, in_turn, picked, written
 from kb.search.coding import Choices
 from kb.search.documents import SearchDocument
-from kb.search.packing import behind, gaps, letters, numbers_of, plain, read_varint, text, varints
+from kb.search.packing import behind, gaps, letters, numbers_of, plain, read_varint, runs, text, varints
 from kb.search.stretches import KIND_FACETS, SHARED_FACETS, Shared, lengths_of, name_of, sections_by_kind
 
 FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "kind")
@@ -40,6 +40,9 @@ IN_COLUMNS: Final = {
     **dict.fromkeys(KIND_FACETS, RANKS),
 }
 """The file of each facet."""
+
+RUN: Final = 6
+"""Letters that a number of a run takes as much room as, about."""
 
 SEVERAL: Final = "\n"
 """Between the values that a section has of one facet."""
@@ -170,7 +173,9 @@ def _values(facets: Iterable[str]) -> dict[str, str]:
 
 
 def _column(rows: Sequence[tuple[str, ...]]) -> list[Any]:
-    """Return the values there are in order, and in letters for each section the number of its own."""
+    """Return the values there are in order, and for each section the number of its own: as runs, or in letters."""
     known = sorted(set(rows))
     numbers = {row: number for number, row in enumerate(known)}
-    return [known, letters([numbers[row] for row in rows], len(known))]
+    told = [numbers[row] for row in rows]
+    of_runs, in_letters = runs(told), letters(told, len(known))
+    return [known, of_runs if len(of_runs) * RUN < len(in_letters) else in_letters]

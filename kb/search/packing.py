@@ -13,7 +13,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count, islice
+from itertools import count, groupby, islice
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 from zlib import crc32
@@ -92,6 +92,15 @@ def letters(numbers: Sequence[int], values: int) -> str:
     if together > 1:
         numbers = [_joined(numbers[at : at + together], values) for at in range(0, len(numbers), together)]
     return "".join(LETTERS[number // 64**place % 64] for number in numbers for place in reversed(range(width)))
+
+
+def runs(numbers: Iterable[int]) -> list[int]:
+    """Write numbers that repeat one behind the other: how much each is above the one before, and how often it stands."""
+    found, before = list[int](), 0
+    for number, same in groupby(numbers):
+        found += (number - before, sum(1 for _ in same))
+        before = number
+    return found
 
 
 def _joined(numbers: Sequence[int], values: int) -> int:

@@ -316,7 +316,18 @@ def exported(tables: PlanTables) -> dict[str, Any]:
     terms = {term: of for term, of in tables.terms.items() if known.get(term) != of}
     lines = {line: words(word)[0].term for line, word in LINE_WORDS.items()}
     told = {"lines": LINE_TITLES, "states": STATES, "connectors": CONNECTORS, "lineWords": lines, "which": WHICH}
-    return {**asdict(tables), **told, "terms": terms, "plans": _by_payer(tables)}
+    shared = dict(_shared(tables, terms))
+    left = {term: of for term, of in terms.items() if term not in shared}
+    return {**asdict(tables), **told, "terms": left, "shared": [*shared.values()], "plans": _by_payer(tables)}
+
+
+def _shared(tables: PlanTables, terms: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, tuple[str, list[int]]]]:
+    """Yield the terms of plans of several payers that have one id there: with it, and the numbers of the payers."""
+    numbers = {payer: number for number, payer in enumerate(tables.payers)}
+    for term, (kind, name) in terms.items():
+        owners = [plan.partition("/") for plan in name.split("+")]
+        if kind == "plans" and len({plan for _, _, plan in owners}) == 1:
+            yield term, (owners[0][-1], [numbers[payer] for payer, _, _ in owners])
 
 
 def _by_payer(tables: PlanTables) -> tuple[list[list[Any]], dict[str, list[int]]]:

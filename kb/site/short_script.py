@@ -38,6 +38,14 @@ CONTINUES: Final = frozenset({";", "}", ",", ")", "]", "=", "?", ":", "&&", "||"
 """Signs after which, and before which, no statement ends with its line."""
 
 
+DECLARATION: Final = "lexical_declaration"
+KEYWORDS: Final = frozenset({"const", "let"})
+"""A declaration of either, within a block, goes out as `let`: that a name is set once matters to who writes it."""
+
+ENDED: Final = frozenset({DECLARATION, "expression_statement", "return_statement", "throw_statement"})
+"""Statements that the end of a block ends as well as `;` does."""
+
+
 @cache
 def shortened(script: bytes, name: str) -> bytes:
     """Return a script, known by the name of its file, that does the same in fewer bytes.
@@ -80,9 +88,43 @@ def _tokens(node: Node, names: dict[int, str]) -> Iterator[tuple[str, int, int]]
         return
     if node.child_count and node.type not in {"string", "regex", "template_string"}:
         for child in node.children:
-            yield from _tokens(child, names)
+            if not _is_spare(child):
+                yield from _tokens(child, names)
     else:
         yield _written(node, names), node.start_point.row, node.end_point.row
+
+
+def _is_spare(sign: Node) -> bool:
+    """Tell whether a sign can be left out: what ends a statement before another declaration, which goes on with it, or
+    before the end of a block."""
+    statement = sign.parent
+    if sign.type != ";" or statement is None or statement.type not in ENDED or not _is_in_block(statement):
+        return False
+    behind = _beside(statement, forward=True)
+    return behind is None or _goes_on(behind)
+
+
+def _goes_on(statement: Node) -> bool:
+    """Tell whether a declaration goes on with the one before it: both are written as one."""
+    before = _beside(statement, forward=False)
+    return _is_own(statement) and before is not None and _is_own(before) and before.children[-1].type == ";"
+
+
+def _is_own(statement: Node) -> bool:
+    """Tell whether a statement declares names that hold within a block."""
+    return statement.type == DECLARATION and _is_in_block(statement)
+
+
+def _is_in_block(statement: Node) -> bool:
+    return statement.parent is not None and statement.parent.type == "statement_block"
+
+
+def _beside(statement: Node, *, forward: bool) -> Node | None:
+    """Return the next statement of a block that is no comment, or the one before."""
+    found = statement.next_named_sibling if forward else statement.prev_named_sibling
+    while found is not None and found.type == "comment":
+        found = found.next_named_sibling if forward else found.prev_named_sibling
+    return found
 
 
 def _written(node: Node, names: dict[int, str]) -> str:
@@ -90,6 +132,8 @@ def _written(node: Node, names: dict[int, str]) -> str:
     text = node.text or b""
     if node.type == "template_string":
         return _template(node, text, names)
+    if node.type in KEYWORDS and node.parent is not None and _is_own(node.parent):
+        return "," if _goes_on(node.parent) else "let"
     short = names.get(node.start_byte, "") if node.type in NAMES else ""
     return f"{text.decode()}:{short}" if short and node.type in SHORTHAND else short or text.decode()
 

@@ -27,6 +27,7 @@ JOINED: Final = {
     "engine_days": ("dates_read", "beginnings", "editions_told", "rule_behind"),
     "engine_plans": ("plans_beside", "plan_sides", "payer_order", "period_groups"),
     "engine_exact": ("phrase", "held_elsewhere", "diagnoses", "modifiers"),
+    "engine_asks": ("asks_read", "ranking_asks"),
     "ask": (
         *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_code_facts", "ask_wording"),
         *("ask_note", "ask_last_days", "rule_versions", "ask_days", "ask_which", "ask_changes", "ask_unknowns"),

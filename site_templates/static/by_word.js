@@ -21,13 +21,16 @@
   }
 
   // With each plan by its id, and the terms that name a payer or a plan by it.
-  function withIds({ plans: [sorts, ofPayers], ...others }) {
+  function withIds({ plans: [sorts, ofPayers], shared, ...others }) {
     const nameOf = (payer, name) => (name.startsWith(", ") ? others.payers[payer] + name : name);
     const all = Object.entries(ofPayers).flatMap(([payer, numbers]) => numbers.map((number) => [payer, ...sorts[number]]));
     const plans = { ...others, plans: Object.fromEntries(all.map(([payer, id, name, kind, lines, states]) => (
       [`${payer}/${id}`, { payer, name: nameOf(payer, name), kind, lines, states }]))) };
     const named = (kind, facet, ids) => ids.flatMap((id) => [`~${id}`, `${facet}=${id}`].map((term) => [term, [kind, id]]));
-    const terms = Object.fromEntries([...named("payer", "payer", Object.keys(plans.payers)), ...named("plan", "scope", Object.keys(plans.plans))]);
+    const ids = Object.keys(plans.payers);
+    const owners = shared.map(([plan, numbers]) => numbers.map((number) => `${ids[number]}/${plan}`).join("+"));
+    const terms = Object.fromEntries([...named("payer", "payer", ids), ...named("plan", "scope", Object.keys(plans.plans)),
+      ...owners.map((name) => [`~${name}`, ["plans", name]])]);
     return { ...plans, terms: { ...terms, ...plans.terms } };
   }
 
@@ -39,11 +42,11 @@
   }
 
   // Puts what is in a file among the tables.
-  function add({ concepts, terms, intent: more, dates, kinds }, data) {
+  function add({ concepts, terms, intent: more, dates, kinds, ofCodes }, data) {
     data.dates = { ...data.dates, ...dates };
     const { analysis, reading: { plans, intent, asks } } = data;
     data.analysis = { ...analysis, concepts: { ...analysis.concepts, ...concepts } };
-    data.reading = { ...data.reading, plans: { ...plans, terms: { ...plans.terms, ...terms } }, intent: more ? withMore(intent, more) : intent, asks: kinds ? withKinds(asks, kinds) : asks };
+    data.reading = { ...data.reading, plans: { ...plans, terms: { ...plans.terms, ...terms } }, intent: more ? withMore(intent, more) : intent, asks: kinds ? withKinds(asks, kinds) : asks, ...ofCodes };
   }
 
   function withMore(intent, { values, spoken, following }) {
@@ -76,6 +79,12 @@
     return groups.length > 0 && !missing.length;
   }
 
+  // The tables for queries on codes that name no plan: the sections of a code's page; none while they are not here.
+  function ofCodes({ reading, byWord, missing }) {
+    if (!reading.sections) missing.add(`words/${byWord.ofCodes}`);
+    return reading.sections || [];
+  }
+
   // The text's FNV-1a hash begins a row of numbers by xorshift.
   function passes(gate, { filter, size, hashes }) {
     let state = SEED;
@@ -90,5 +99,5 @@
     return true;
   }
 
-  kb.byWord = { add, hasAsks, isHere, opened };
+  kb.byWord = { add, hasAsks, isHere, ofCodes, opened };
 })();

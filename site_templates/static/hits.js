@@ -92,24 +92,6 @@
     return [`${kb.dom.label(found.heading)}: `, make("span", "hit-none", "unknown"), rest];
   }
 
-  const COLUMNS = ["title", "hcpcs_code", "payer", "scope", "section", "question", "answer", "doubts", "certainty", "effective",
-    "review_by", "link"];
-
-  // A section found as a row of a sheet: only an entry speaks for a scope, and no answer stands without how sure it is.
-  function row({ entry, kind, title, heading, value, marks, certainty, effective, review, url }, root) {
-    const [first, second] = entry.split("/");
-    const code = kind === "code" ? kb.sheet.codeAsText(second.toUpperCase()) : "";
-    const [payer, scope] = [kind === "code" ? "" : first, kind === "entry" ? `${first}/${second}` : ""];
-    const question = kind === "entry" ? questionOf(url) : "";
-    return [title, code, payer, scope, heading, question, value, marks.join(", "), certainty, effective, review,
-      kb.sheet.whole(url, root)];
-  }
-
-  // The id of the question that a section is on, if it is on one.
-  function questionOf(url) {
-    return kb.names.questions.find(({ slug }) => url.endsWith(`#${slug}`))?.slug || "";
-  }
-
   // Tells for a word of an excerpt whether the query asked for it.
   function wantedBy(groups, data) {
     const positive = groups.filter((group) => !group.negative);
@@ -126,5 +108,5 @@
     });
   }
 
-  kb.hits = { SORTS, COLUMNS, arranged, mineFirst, item, row, wantedBy };
+  kb.hits = { SORTS, arranged, mineFirst, item, wantedBy };
 })();

@@ -56,8 +56,9 @@
     return { keys, blocks };
   }
 
-  // Numbers below `values`, each of as many letters as it takes, or as many in a letter as that takes.
+  // Numbers below `values`: as runs, or each of as many letters as it takes, or as many in a letter as that takes.
   function numbersOf(written, values, count, letters) {
+    if (Array.isArray(written)) return ofRuns(written, count);
     const digits = new Map([...letters].map((letter, digit) => [letter, digit]));
     const numbers = new Uint32Array(count);
     const base = Math.max(2, values);
@@ -72,6 +73,19 @@
         numbers[own] = together > 1 ? number % base : number;
         number = Math.floor(number / base);
       }
+    }
+    return numbers;
+  }
+
+  // How much the number of each run is above that of the one before, and how often it stands.
+  function ofRuns(written, count) {
+    const numbers = new Uint32Array(count);
+    let [number, end] = [0, 0];
+    for (let at = 0; at < written.length; at += 2) {
+      const start = end;
+      number += written[at];
+      end += written[at + 1];
+      numbers.fill(number, start, end);
     }
     return numbers;
   }

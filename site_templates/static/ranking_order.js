@@ -1,10 +1,10 @@
-// In which order found sections are shown, as kb/search/ranking_order.py and ranking_asks.py put them. Needs field_sets.js
+// In which order found sections are shown, as kb/search/ranking_order.py puts them. Needs field_sets.js
 // and ranking_first.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { matches, having, holding, within, meet, join, everything, ownDocuments, plainWords } = kb.fieldSets;
+  const { having, holding, within, meet, join, ownDocuments, plainWords } = kb.fieldSets;
   const { firstOfAll, ofOtherYears } = kb.rankingFirst;
   const OLD = ["status=old", "status=superseded"];
   const MOST_WORDS = 3; // words of a title that count
@@ -15,69 +15,9 @@
     return read.question || (read.scopes.length && (read.codes.length || read.classOfCodes) ? "coverage" : "");
   }
 
-  // Whether a contact is asked for of a peer-to-peer: that of another step is none of it.
-  function isOfPeer({ dimensions }, { reading: { intent: { peer } } }) {
-    return dimensions.some(([name, number]) => name === peer[0] && number === peer[1]);
-  }
-
-  // By what is asked for the sections of the plans that tell of it, on the question if one is put. What changed in a
-  // document that is named by its number is told by sections that have the number; in what a title of the plans names,
-  // by the entries with that title.
+  // By what is asked for the sections of the plans that tell of it.
   function sectionsOfAsks(read, plans, data) {
-    const mine = read.named ? plans : everything(data);
-    const on = read.question && !read.isWeak ? having(data, `topic=${read.question}`) : mine;
-    const numbers = kb.documentNumbers.numbersAsked(read, data);
-    const ofTitles = meet(titledSubject(read, data), mine);
-    const ofNumbers = numbers.length ? join(...numbers.map((group) => new Set(matches(group, true, data).keys())))
-      : ofTitles.size ? ofTitles : mine;
-    return new Map(kb.asks.kindsOf(read.asks, data).map(({ key, words, facet, on_subject: isOnSubject }) => {
-      const isContact = data.reading.asks.contacts.includes(key);
-      const found = isContact ? withContact(key, read, data) : facet ? having(data, facet) : join(...(words[0] || []).map((phrase) => holding(phrase, data)));
-      if (isContact && isOfPeer(read, data)) return [key, meet(found, meet(meet(mine, on), join(...read.alike.flat().map((phrase) => holding(phrase, data)))))];
-      if (key === "hospital") return [key, ofHospitals(read, data)];
-      if (key === "opps") {
-        const ofCodes = within(data, "named", read.codes.map((code) => code.toLowerCase()));
-        return [key, meet(meet(found, having(data, "kind=code")), ofCodes)];
-      }
-      if (key === "changes" && read.codes.length && !numbers.length) {
-        const ofCodes = join(...read.codes.map((code) => having(data, `code=${code.toLowerCase()}`)));
-        return [key, meet(meet(found, mine), meet(on, ofCodes))];
-      }
-      if (isOnSubject) return [key, meet(words.length ? meet(found, mine) : found, onSubject(read, data))];
-      return [key, meet(meet(found, mine), words.length ? meet(on, ofNumbers) : on)];
-    }));
-  }
-
-  // The amounts of the hospitals named, on a code that is named, and of a payer that is.
-  function ofHospitals(read, data) {
-    const named = read.asks.find(({ key }) => key === "hospital").each.map((one) => kb.analysis.words(one, data.analysis).map(({ term }) => term).join(" "));
-    const found = meet(join(...named.map((phrase) => holding(phrase, data))), meet(having(data, "section=observed-amounts"), having(data, "row=yes")));
-    const ofCodes = read.codes.length ? meet(found, within(data, "named", read.codes.map((code) => code.toLowerCase()))) : found;
-    const payers = { kind: "concept", terms: read.payers.map((payer) => `~${payer}`) };
-    return read.named ? meet(ofCodes, new Set(matches(payers, true, data).keys())) : ofCodes;
-  }
-
-  // The sections with a contact for all, or for a line of business that is named; none of appeals for claims.
-  function withContact(key, read, data) {
-    const telling = join(having(data, `contact=${key}`), ...read.lines.map((line) => having(data, `contact=${key}@${line}`)));
-    const ofClaims = new RegExp(data.reading.asks.ofClaims, "u");
-    const isOfClaims = read.question !== "appeals" && read.asks.some((ask) => ask.key === key && ofClaims.test(ask.every));
-    const ofAppeals = having(data, "topic=appeals");
-    return isOfClaims ? new Set([...telling].filter((number) => !ofAppeals.has(number))) : telling;
-  }
-
-  // The sections of entries whose titles hold the class or family of codes that is named, or a word of the subject.
-  function titledSubject(read, data) {
-    const families = read.groups.filter(({ kind }) => kind === "any").flatMap(({ terms }) => terms.map(String));
-    const named = families.filter((term) => term.startsWith("~"));
-    return within(data, "title", [...read.classTerms, ...named, ...kb.subject.terms(read, data)]);
-  }
-
-  // The sections of the entries on a product or a code that is named: their titles or their codes have it.
-  function onSubject(read, data) {
-    const groups = read.groups.filter(({ negative, kind }) => !negative && ["word", "concept"].includes(kind));
-    const terms = groups.flatMap((group) => group.terms).filter((term) => !read.read.has(term));
-    return join(within(data, "title", terms), within(data, "named", read.codes.map((code) => code.toLowerCase())));
+    return read.asks.length ? kb.late("rankingAsks", "asks").sectionsOf(read, plans, data) : new Map();
   }
 
   // What comes after its like: of several plans what has no answer; what decides nothing for a code; what a newer edition

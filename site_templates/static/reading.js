@@ -108,7 +108,7 @@
     const widened = searched.map((group) => (counts.has(group.written) ? [group, ""] : kb.expansion.expand(group, data)));
     const same = searched.filter((group, at) => widened[at][0] === group);
     const life = kb.codeLife.outOfLife(codes, when.last || today, data);
-    const table = tableOf({ text: denied.typed, question, codes, named, isTogether }, tables);
+    const table = tableOf({ text: denied.typed, question, codes, named, isTogether }, data);
     const values = kb.leftOut.dimensionsAsked(denied.text, tables, data);
     const ofSecond = named.order.second ? kb.late("payerOrder", "plans").ofSecond(named.order, values.asked, tables) : [];
     const dimensions = [...values.asked, ...ofSecond].map((one) => ofSetting(one, table, tables));
@@ -122,9 +122,9 @@
     const isPast = when.last !== "" && when.last < today;
     const limits = asks.some(({ key }) => tables.asks.contacts.includes(key)) ? [] : allLimits;
     const ofModifiers = () => kb.late("modifiers", "exact");
-    const modifiers = table === tables.modifiers.section ? ofModifiers().asked(denied.typed, tables.modifiers) : [];
+    const modifiers = table && table === tables.modifiers.section ? ofModifiers().asked(denied.typed, tables.modifiers) : [];
     const besides = modifiers.length ? modifiers : [...new Set(denied.typed.match(new RegExp(tables.modifiers.clear, "gu")) || [])];
-    const firstTold = tables.sections.filter(([section, , , terms]) => terms && section === table).map(([, , , terms]) => terms);
+    const firstTold = (tables.sections || []).filter(([section, , , terms]) => terms && section === table).map(([, , , terms]) => terms);
     const found = {
       groups: widened.map(([group]) => group), mended,
       notes: [...denied.notes, ...nowhere(denied.said, data), ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
@@ -163,10 +163,11 @@
   }
 
   // The section of a code page that a query asks for, whoever pays; empty for none.
-  function tableOf({ text, question, codes, named, isTogether }, { sections, pairs, alone, unlisted, difference }) {
+  function tableOf({ text, question, codes, named, isTogether }, data) {
     if (named.named && !(named.payers.length && named.payers.every((payer) => payer === MEDICARE))) return "";
-    const asked = sections.find(([, pattern, on]) =>
-      codes.length && (on === null || on === question) && new RegExp(pattern, "u").test(text));
+    const { pairs, alone, unlisted, difference } = data.reading;
+    const sections = codes.length ? kb.byWord.ofCodes(data) : [];
+    const asked = sections.find(([, pattern, on]) => (on === null || on === question) && new RegExp(pattern, "u").test(text));
     const isPair = isTogether && ["", "billing"].includes(question) && ![alone, unlisted[0]].some((one) => new RegExp(one, "u").test(text));
     const isUnlisted = new RegExp(unlisted[0], "u").test(text);
     const isApart = isTogether && !question && !isUnlisted && new RegExp(difference[1], "u").test(text);

@@ -210,10 +210,9 @@
     // Every hit as a sheet, also those not shown yet.
     function download({ ranked, total }, data) {
       const sections = () => kb.settle(data, () => ranked.map(({ number }) => kb.store.section(number, data)));
-      const rowsOf = (all) => all.map((one) => kb.hits.row(one, root));
-      const sheet = () => kb.dom.dataFrom(`${root}static/sheet.js`, "what makes a sheet", () => kb.sheet);
-      const save = () => Promise.all([sections(), sheet()]).then(([all]) => kb.sheet.save("search.csv", kb.hits.COLUMNS, rowsOf(all)),
-        () => announce("The hits could not be loaded: load this page again."));
+      const sheet = (name, read) => kb.dom.dataFrom(`${root}static/${name}.js`, "what makes a sheet", read);
+      const save = () => Promise.all([sections(), sheet("sheet", () => kb.sheet), sheet("hits_sheet", () => kb.hitsSheet)])
+        .then(([all]) => kb.hitsSheet.save(all, root), () => announce("The hits could not be loaded: load this page again."));
       return button("quiet", total === 1 ? "Download it (CSV)" : `Download all ${total} (CSV)`, save);
     }
 

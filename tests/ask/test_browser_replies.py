@@ -44,6 +44,7 @@ SCRIPTS = [
     *JOINED["engine_days"],
     *JOINED["engine_plans"],
     *JOINED["engine_exact"],
+    *JOINED["engine_asks"],
     *JOINED["ask"],
 ]
 QUESTIONS = read_questions((ROOT / "policies" / FILE).read_text(encoding="utf-8"))

@@ -400,6 +400,8 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "rankingBase",
         "rankingFirst",
         "rankingOrder",
+        "asksRead",
+        "rankingAsks",
         "rankingWords",
         "fitting",
         "leading",

@@ -19,7 +19,7 @@ FOUND = """async typed => {
     const data = await kb.ready();
     return JSON.stringify(await kb.settle(data, () => kb.search(data, typed, 5, undefined, "2026-11-28")));
 }"""
-DAYS, PLANS, EXACT = "joined/engine_days.js", "joined/engine_plans.js", "joined/engine_exact.js"
+DAYS, PLANS, EXACT, ASKS = (f"joined/engine_{part}.js" for part in ("days", "plans", "exact", "asks"))
 QUERIES = [
     ("0709T", []),
     ("cigna prior authorization", []),
@@ -35,7 +35,7 @@ QUERIES = [
     ("uhc medicare advantage", []),
     ("coverage 0709T not cigna", [PLANS]),
     ("medicare florida 0709T in 2025", [DAYS, PLANS]),
-    ("cigna primary uhc secondary 0709T", [PLANS]),
+    ("cigna primary uhc secondary 0709T", [ASKS, PLANS]),
     ("aetna appeal deadline", [PLANS]),
     ("aetna appeals", [PLANS]),
     ("appeals", []),
@@ -43,6 +43,8 @@ QUERIES = [
     ("cigna 0558", [EXACT]),
     ("0709T C43.9 aetna", [EXACT]),
     ("0709T modifier 59", [EXACT]),
+    ("cigna precert fax", [ASKS]),
+    ("what changed aetna", [ASKS, DAYS]),
 ]
 
 

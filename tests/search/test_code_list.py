@@ -14,7 +14,7 @@ LISTS = [
 ]
 READ = """texts => texts.map(text => kb.byWord.opened({
     expansion: { codes: text }, byWord: { filter: "" },
-    reading: { plans: { plans: [[], {}], payers: {}, terms: {} }, intent: { values: {}, spoken: {} } },
+    reading: { plans: { plans: [[], {}], payers: {}, terms: {}, shared: [] }, intent: { values: {}, spoken: {} } },
 }).expansion.codes)"""
 
 

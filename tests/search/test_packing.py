@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.packing import FULL, LARGE, LETTERS, cut, file_names, gaps, letters, plain, text, varints
+from kb.search.packing import FULL, LARGE, LETTERS, cut, file_names, gaps, letters, plain, runs, text, varints
 
 NUMBERS = st.lists(st.integers(0, 2**40))
 
@@ -67,6 +68,13 @@ def test_letters_are_read_as_the_numbers_they_were_written_for(told):
     base = max(2, values)
     read_again = [number // base**place % base for number in told for place in range(together)] if together else told
     assert numbers == read_again[: len(numbers)]
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_runs_tell_how_often_each_number_stands(numbers):
+    told = runs(numbers)
+    values = accumulate(told[::2])
+    assert numbers == [value for value, often in zip(values, told[1::2], strict=True) for _ in range(often)]
 
 
 BLOCKS = st.lists(st.integers(0, 3 * FULL), max_size=60)
