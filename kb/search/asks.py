@@ -178,11 +178,14 @@ def tables(hospitals: str) -> dict[str, Any]:
         if kind.key in MAY:
             groups.append([])
         groups[-1].append({**asdict(kind), "words": [*words_of([Ask(kind.key)])]})
-    may = [
-        "|".join((MAY[kinds[0]["key"]], *(_beginnings(hospitals) if any(kind["key"] == HOSPITAL for kind in kinds) else ())))
-        for kinds in groups
-    ]
-    return {"ofClaims": OF_CLAIMS, "may": may, "kinds": groups, "contacts": CONTACTS, "dated": DATED, "needed": NEEDED}
+    told = {"ofClaims": OF_CLAIMS, "contacts": CONTACTS, "dated": DATED, "needed": NEEDED}
+    return {**told, "may": [_may(kinds, hospitals) for kinds in groups], "kinds": groups}
+
+
+def _may(kinds: Sequence[Mapping[str, Any]], hospitals: str) -> str:
+    """Return the pattern of what stands in every text that the pattern of a kind in a group is found in."""
+    keys = [kind["key"] for kind in kinds]
+    return "|".join((MAY[keys[0]], *(_beginnings(hospitals) if HOSPITAL in keys else ())))
 
 
 def _beginnings(hospitals: str) -> list[str]:

@@ -95,7 +95,7 @@ def letters(numbers: Sequence[int], values: int) -> str:
 
 
 def runs(numbers: Iterable[int]) -> list[int]:
-    """Write numbers that repeat one behind the other: how much each is above the one before, and how often it stands."""
+    """Write numbers that repeat, one behind the other: how much each is above the one before, and how often it is."""
     found, before = list[int](), 0
     for number, same in groupby(numbers):
         found += (number - before, sum(1 for _ in same))

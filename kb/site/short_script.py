@@ -95,8 +95,7 @@ def _tokens(node: Node, names: dict[int, str]) -> Iterator[tuple[str, int, int]]
 
 
 def _is_spare(sign: Node) -> bool:
-    """Tell whether a sign can be left out: what ends a statement before another declaration, which goes on with it, or
-    before the end of a block."""
+    """Tell whether a sign can be left out: it ends the last statement of a block, or one that goes on in the next."""
     statement = sign.parent
     if sign.type != ";" or statement is None or statement.type not in ENDED or not _is_in_block(statement):
         return False

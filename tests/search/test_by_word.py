@@ -69,4 +69,5 @@ def test_what_is_asked_for_beside_questions_is_in_the_last_files(tables):
     kept, files = cut(tables)
     groups = tables["reading"]["asks"]["kinds"]
     assert [[] for _ in groups] == kept["reading"]["asks"]["kinds"]
-    assert [{"kinds": [number, kinds]} for number, kinds in enumerate(groups)] == files[kept["byWord"]["asks"] :] != []
+    of_asks = files[kept["byWord"]["asks"] :]
+    assert [{"kinds": [number, kinds]} for number, kinds in enumerate(groups)] == of_asks != []
