@@ -12,7 +12,7 @@ from kb.site.short_script import shortened
 PAGE: Final = ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans", "note_titles")
 ENGINE: Final = (
     *("late", "stem", "number_keys", "analysis", "by_word", "typed", "query", "packing", "coding", "store"),
-    *("spelling", "not_held", "dates", "plans", "asks", "intent", "code_life", "other_numbers"),
+    *("not_held", "dates", "plans", "asks", "intent", "code_life", "other_numbers"),
     "mentions",
     *("document_numbers", "left_out", "expansion", "pieces", "excerpt", "reading"),
     *("field_sets", "subject", "exceptions", "headline", "ranking_base", "ranking_first", "ranking_order"),
@@ -28,6 +28,7 @@ JOINED: Final = {
     "engine_plans": ("plans_beside", "plan_sides", "payer_order", "period_groups"),
     "engine_exact": ("phrase", "held_elsewhere", "diagnoses", "modifiers"),
     "engine_asks": ("asks_read", "ranking_asks"),
+    "engine_mend": ("spelling", "mend"),
     "ask": (
         *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_code_facts", "ask_wording"),
         *("ask_note", "ask_last_days", "rule_versions", "ask_days", "ask_which", "ask_changes", "ask_unknowns"),

@@ -1,5 +1,5 @@
 // A query beside what the index holds, as kb/search/expansion.py reads it: misspelt words mended, beginnings and families
-// of codes spelled out, codes never guessed. Needs query.js, store.js, spelling.js and document_numbers.js before it.
+// of codes spelled out, codes never guessed. Needs query.js, store.js, late.js and document_numbers.js before it.
 (function () {
   "use strict";
 
@@ -18,32 +18,10 @@
       const isKnown = questionWords.includes(written) || noise.includes(written)
         || kept.includes(written) || asTyped.includes(written);
       if (!isPlain || isKnown || stands(terms[0], data) || data.missing.size) return [];
-      const used = kb.spelling.nearest(written, data, (known) => mayMend(written, known, { ...data.expansion, names: kb.store.nameWords(data) }));
+      kb.store.spelling(data); // is asked for with what mends
+      const used = kb.late("mend", "mend").wordMeant(written, data);
       return used && used !== written ? [{ typed: written, used }] : [];
     });
-  }
-
-  // Never with another sense, and a name only by one slip.
-  function mayMend(word, known, { sense, names, long, sounds }) {
-    const isNearStart = word[0] === known[0] || word.slice(0, 2) === known[1] + known[0];
-    if (!isNearStart && !soundsAlike(word, known, names, sounds)) return false;
-    if (sense.some((start) => word === start + known || known === start + word)) return false;
-    return !names.includes(known) || isOneSlip(word, known, long);
-  }
-
-  // Whether a name begins with a letter that sounds like the one typed, and is the same from there: signa for Cigna.
-  function soundsAlike(word, known, names, sounds) {
-    return word.slice(1) === known.slice(1) && names.includes(known)
-      && sounds.some((letters) => letters.includes(word[0]) && letters.includes(known[0]));
-  }
-
-  function isOneSlip(word, known, long) {
-    if ([...word].sort().join("") === [...known].sort().join("") || word.slice(1) === known.slice(1)) return true;
-    if (word.length === known.length && word.length >= long - 1) {
-      return [...word].filter((letter, at) => letter !== known[at]).length === 1;
-    }
-    const [less, more] = word.length <= known.length ? [word, known] : [known, word];
-    return more.length === less.length + 1 && [...more].some((_, at) => more.slice(0, at) + more.slice(at + 1) === less);
   }
 
   function corrected(typed, mended, data) {
@@ -138,5 +116,5 @@
     return { ...group, kind: "facet", terms: held.length ? held : [`${field}=none between ${low} and ${high}`] };
   }
 
-  kb.expansion = { correctSpelling, corrected, expand, isOneSlip };
+  kb.expansion = { correctSpelling, corrected, expand };
 })();

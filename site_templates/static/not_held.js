@@ -1,4 +1,4 @@
-// Codes of a query that have no page in the library, as kb/search/not_held.py tells of them. Needs store.js and spelling.js
+// Codes of a query that have no page in the library, as kb/search/not_held.py tells of them. Needs store.js and late.js
 // before it.
 (function () {
   "use strict";
@@ -63,16 +63,7 @@
 
   // The codes with a page that are one fault away, or the next ones by number.
   function near(code, data) {
-    const { codes, shown } = data.expansion;
-    const digits = (written) => written.replace(/o/g, "0").replace(/[il]/g, "1"); // letters that are typed for digits
-    const found = codes.filter((known) => kb.spelling.distance(code, known, 1) <= 1 || isClose(code, known, data) || digits(known) === digits(code));
-    return found.slice(0, shown).map((known) => known.toUpperCase());
-  }
-
-  function isClose(code, known, data) {
-    const form = (written) => written.replace(/[0-9]/g, "9");
-    const number = (written) => Number(written.replace(/[^0-9]/g, ""));
-    return form(code) === form(known) && Math.abs(number(code) - number(known)) <= data.expansion.close;
+    return kb.late("mend", "mend").codesNear(code, data);
   }
 
   kb.notHeld = { absent, onRanges };

@@ -52,7 +52,7 @@
   // Whether a word beside a brand is a slip of a state's name: alabma.
   function isState({ typed, used }, shown, data) {
     const [found] = mentionsOf(cutInto(used, shown, data), data.reading);
-    return Boolean(found && found.kind === "state") && kb.expansion.isOneSlip(typed, used, data.expansion.long);
+    return Boolean(found && found.kind === "state") && kb.late("mend", "mend").isOneSlip(typed, used, data.expansion.long);
   }
 
   // The groups of a cleaned query, its numbers as they were typed and amounts read as such.

@@ -45,6 +45,7 @@ SCRIPTS = [
     *JOINED["engine_plans"],
     *JOINED["engine_exact"],
     *JOINED["engine_asks"],
+    *JOINED["engine_mend"],
     *JOINED["ask"],
 ]
 QUESTIONS = read_questions((ROOT / "policies" / FILE).read_text(encoding="utf-8"))

@@ -401,6 +401,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "rankingFirst",
         "rankingOrder",
         "asksRead",
+        "mend",
         "rankingAsks",
         "rankingWords",
         "fitting",

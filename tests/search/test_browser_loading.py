@@ -71,7 +71,7 @@ def test_of_a_large_library_a_query_loads_the_files_it_needs_and_each_once(page,
     assert 1 == len(set(page.evaluate(LOADED, "0709T vaccine")))
     loaded = index_files(asked_for)
     families = {name.split("/")[1] for name in loaded if "/" in name}
-    assert {"terms", "documents", "columns", "lives"} == families
+    assert {"terms", "documents", "columns", "lives", "words"} == families
     assert "index/columns/filters.js" not in loaded
     assert len(set(loaded)) == len(loaded)
 

@@ -1,0 +1,52 @@
+// What a word or a code that is typed wrong may mean, as kb/search/expansion.py and not_held.py find it. Needs store.js and
+// spelling.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+
+  // The word of the library that is meant, empty for none.
+  function wordMeant(written, data) {
+    const told = { ...data.expansion, names: kb.store.nameWords(data) };
+    return kb.spelling.nearest(written, data, (known) => mayMend(written, known, told));
+  }
+
+  // Never with another sense, and a name only by one slip.
+  function mayMend(word, known, { sense, names, long, sounds }) {
+    const isNearStart = word[0] === known[0] || word.slice(0, 2) === known[1] + known[0];
+    if (!isNearStart && !soundsAlike(word, known, names, sounds)) return false;
+    if (sense.some((start) => word === start + known || known === start + word)) return false;
+    return !names.includes(known) || isOneSlip(word, known, long);
+  }
+
+  // Whether a name begins with a letter that sounds like the one typed, and is the same from there: signa for Cigna.
+  function soundsAlike(word, known, names, sounds) {
+    return word.slice(1) === known.slice(1) && names.includes(known)
+      && sounds.some((letters) => letters.includes(word[0]) && letters.includes(known[0]));
+  }
+
+  function isOneSlip(word, known, long) {
+    if ([...word].sort().join("") === [...known].sort().join("") || word.slice(1) === known.slice(1)) return true;
+    if (word.length === known.length && word.length >= long - 1) {
+      return [...word].filter((letter, at) => letter !== known[at]).length === 1;
+    }
+    const [less, more] = word.length <= known.length ? [word, known] : [known, word];
+    return more.length === less.length + 1 && [...more].some((_, at) => more.slice(0, at) + more.slice(at + 1) === less);
+  }
+
+  // The codes with a page that are one fault away, or the next ones by number.
+  function codesNear(code, data) {
+    const { codes, shown } = data.expansion;
+    const digits = (written) => written.replace(/o/g, "0").replace(/[il]/g, "1"); // letters that are typed for digits
+    const found = codes.filter((known) => kb.spelling.distance(code, known, 1) <= 1 || isClose(code, known, data) || digits(known) === digits(code));
+    return found.slice(0, shown).map((known) => known.toUpperCase());
+  }
+
+  function isClose(code, known, data) {
+    const form = (written) => written.replace(/[0-9]/g, "9");
+    const number = (written) => Number(written.replace(/[^0-9]/g, ""));
+    return form(code) === form(known) && Math.abs(number(code) - number(known)) <= data.expansion.close;
+  }
+
+  kb.mend = { wordMeant, isOneSlip, codesNear };
+})();
