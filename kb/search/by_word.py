@@ -18,6 +18,7 @@ from kb.search.analysis import words
 from kb.search.dimensions import PEER
 
 FAMILY: Final = "words"
+FILTER: Final = "byWord"
 SIZE: Final = 1400
 """Letters of the phrases in one file, about: few queries need two files."""
 
@@ -71,7 +72,7 @@ def cut(tables: Table) -> tuple[Table, list[Table]]:
             "asks": {**reading["asks"], "kinds": [[] for _ in reading["asks"]["kinds"]]},
         },
         "dates": {"may": tables["dates"]["may"]},
-        "byWord": {
+        FILTER: {
             "dates": len(files),
             "ofCodes": len(files) + 1,
             "asks": len(files) + 2,

@@ -44,6 +44,7 @@ from kb.search import (
 )
 from kb.search.analysis import tables, words
 from kb.search.by_word import FAMILY as BY_WORD
+from kb.search.by_word import FILTER
 from kb.search.by_word import cut as cut_by_word
 from kb.search.coded_runs import LONG
 from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
@@ -51,7 +52,19 @@ from kb.search.documents import SearchDocument
 from kb.search.excerpt import BEFORE, LEADING_WHOLE, LEADING_WIDTH, PLACES, WHOLE, WIDTH
 from kb.search.gather import SearchData
 from kb.search.number_keys import letters_of
-from kb.search.packing import LETTERS, Packed, cut, file_names, gaps, packed, parting, text, unpacked, varints
+from kb.search.packing import (
+    LETTERS,
+    Packed,
+    cut,
+    file_names,
+    front_coded,
+    gaps,
+    packed,
+    parting,
+    text,
+    unpacked,
+    varints,
+)
 from kb.search.places import ENDED
 from kb.search.postings import Postings, parts_of
 from kb.search.query import (
@@ -75,7 +88,7 @@ FOLDER: Final = "static/index/"
 WHOLE_BELOW: Final = 200
 """Entries below which a library is one file."""
 
-SHOWN_TOGETHER: Final = {"documents": 16, "pages": 256, "lives": 32, "limits": 1}
+SHOWN_TOGETHER: Final = {"documents": 16, "pages": 256, "lives": 16, "limits": 1}
 """Sections at most, pages, codes, or payers, in one file of rows: some kilobytes.
 
 Fewer in a file would cost a query less, but ten thousand entries more files than free hosting takes."""
@@ -116,7 +129,8 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
     alone = {name: both.get(name) or hash_of(text) for name, text in texts.items() if not _is_row(name)}
     hashes = alone | _hashes_of_rows(texts)
     del firsts["places"]
-    meta = written({**kept, **_lists(data, firsts, whole=together), "hashes": _by_family(hashes)})
+    filtered = kept.pop(FILTER)  # beside the hashes: what looks like chance packs best together
+    meta = written({**kept, **_lists(data, firsts, whole=together), FILTER: filtered, "hashes": _by_family(hashes)})
     return _scripts(meta, texts, hashes, whole=together)
 
 
@@ -261,7 +275,7 @@ def _lists(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) 
         "hashedTogether": {"documents": HASHED_TOGETHER},
         "letters": LETTERS,
         "whole": whole,
-        "families": families,
+        "families": {name: front_coded(firsts) for name, firsts in families.items()},
     }
 
 

@@ -13,7 +13,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count, groupby, islice
+from itertools import accumulate, count, groupby, islice, takewhile
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 from zlib import crc32
@@ -22,7 +22,7 @@ FULL: Final = 6_656
 """Bytes of blocks that a file has at least, and at most twice as many unless one block is larger: a query then moves
 few bytes in few files."""
 
-LARGE: Final = 2_500
+LARGE: Final = 2_200
 """Bytes of a block that has a file of its own: what a query asks for by a frequent word is large enough by itself."""
 
 ONE_IN: Final = 12
@@ -194,6 +194,23 @@ def ends_before(keys: int, held: int, key: str, block: bytes, full: int = FULL) 
     """Tell whether a file that holds so many keys and bytes ends before a key and its block."""
     is_alone = len(block) >= LARGE or (keys == 1 and held >= LARGE)
     return is_alone or (held >= full and crc32(key.encode()) % ONE_IN == 0) or held + len(block) > 2 * full
+
+
+def front_coded(texts: Iterable[str]) -> str:
+    """Write texts in order, a line each: as a letter how many signs it has of the one before, then its others."""
+    lines, before = list[str](), ""
+    for text in texts:
+        shared = takewhile(lambda pair: pair[0] == pair[1], zip(before, text, strict=False))
+        same = min(sum(1 for _ in shared), len(LETTERS) - 1)
+        lines.append(LETTERS[same] + text[same:])
+        before = text
+    return "\n".join(lines)
+
+
+def front_decoded(written: str) -> list[str]:
+    """Return the texts that `front_coded` wrote."""
+    lines = written.split("\n") if written else []
+    return list(accumulate(lines, lambda before, line: before[: LETTERS.index(line[0])] + line[1:], initial=""))[1:]
 
 
 def numbers_of(packed: bytes | bytearray) -> list[int]:

@@ -39,6 +39,8 @@ from kb.search.packing import (
     cut,
     ends_before,
     file_names,
+    front_coded,
+    front_decoded,
     gaps,
     numbers_of,
     packed,
@@ -116,7 +118,8 @@ def is_whole(read: Read) -> bool:
 def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concepts) -> Touched:
     """Put the text of some documents, given by number, into the index there is, which is not whole."""
     meta = _content(read(INDEX))
-    terms, places = (_Family(name, meta["families"]["terms"], read) for name in ("terms", "places"))
+    before = front_decoded(meta["families"]["terms"])
+    terms, places = (_Family(name, before, read) for name in ("terms", "places"))
     kinds = kinds_of(_content(read(f"{FOLDER}columns/{RANKS}.js")))
     starts = starts_of(map(len, kinds), SHOWN_TOGETHER["documents"])
     rows, moved = _rows(read, documents, concepts, starts)
@@ -127,7 +130,8 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
     of_terms = list(_recut(terms, {term: found and found[0] for term, found in blocks.items()}))
     moved_places = {term: found[1] for term, found in blocks.items() if found}
     of_places = [_as_cut(one, places, moved_places) for one in of_terms]
-    firsts = meta["families"]["terms"] = _firsts(terms, of_terms)
+    firsts = _firsts(terms, of_terms)
+    meta["families"]["terms"] = front_coded(firsts)
     meta["numberLetters"] = _number_letters(meta["numberLetters"], terms, blocks)
     for family, segments in ((terms, of_terms), (places, of_places)):
         now = [f"{family.name}/{part}" for part in file_names(firsts)]
@@ -138,15 +142,18 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
     found = [of_files.get(f"terms/{part}", "") for part in file_names(firsts)]
     meta["hashes"]["terms"] = _hashes(meta["hashes"]["terms"], digits, of_terms, found)
     hashed = _hashed_rows(read, rows, len(starts))
-    of_groups = {group_of(name): digest for name, (_, digest) in hashed.items()}
-    before = meta["hashes"]["documents"]
-    meta["hashes"]["documents"] = "".join(
-        of_groups.get(group, before[group * digits : (group + 1) * digits]) for group in range(len(before) // digits)
-    )
+    meta["hashes"]["documents"] = _of_groups(meta["hashes"]["documents"], digits, hashed)
     told = written(meta)
     made = {f"{FOLDER}{name}.js": call(name, text, of_files[name]).encode() for name, text in files.items()}
     made |= {f"{FOLDER}{name}.js": call(name, text, digest).encode() for name, (text, digest) in hashed.items()}
     return Touched({INDEX: call("meta", told).encode(), **made}, frozenset(gone))
+
+
+def _of_groups(before: str, digits: int, hashed: Mapping[str, tuple[str, str]]) -> str:
+    """Return the hashes of the groups of files of rows, one behind the other: those before, or what files have now."""
+    now = {group_of(name): digest for name, (_, digest) in hashed.items()}
+    groups = range(len(before) // digits)
+    return "".join(now.get(group, before[group * digits : (group + 1) * digits]) for group in groups)
 
 
 def _content(script: bytes) -> Any:

@@ -26,11 +26,18 @@
     else if (opened && hashOf(name, opened) === hash) take(name, content, opened.files);
   };
 
-  // The names of the files of terms, and by name their numbers: kb/search/packing.py names them so.
-  function named({ families }) {
+  // With which text each file of a family begins, from one behind the other: kb/search/packing.py codes them so.
+  function begun(written, letters) {
+    let before = "";
+    return written ? written.split("\n").map((line) => (before = [...before].slice(0, letters.indexOf(line[0])).join("") + line.slice(1))) : [];
+  }
+
+  // The families, the names of the files of terms, and by name their numbers: kb/search/packing.py names them so.
+  function named({ families: written, letters }) {
+    const families = Object.fromEntries(Object.entries(written).map(([family, lines]) => [family, begun(lines, letters)]));
     const told = families.terms.map((first) => first.replace(/[^a-z0-9]/gu, (sign) => `_${sign.codePointAt(0).toString(16)}_`));
     const names = told.map((name, number) => (name.length < 80 ? `${name}_` : `${name.slice(0, 80)}-${number}`));
-    return { names, numberOf: new Map(names.map((name, number) => [name, number])) };
+    return { families, names, numberOf: new Map(names.map((name, number) => [name, number])) };
   }
 
   // The name of a file of a family by key.

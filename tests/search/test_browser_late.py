@@ -19,9 +19,7 @@ FOUND = """async typed => {
     const data = await kb.ready();
     return JSON.stringify(await kb.settle(data, () => kb.search(data, typed, 5, undefined, "2026-11-28")));
 }"""
-DAYS, PLANS, EXACT, ASKS, MEND = (
-    f"joined/engine_{part}.js" for part in ("days", "plans", "exact", "asks", "mend")
-)
+DAYS, PLANS, EXACT, ASKS, MEND = (f"joined/engine_{part}.js" for part in ("days", "plans", "exact", "asks", "mend"))
 QUERIES = [
     ("0709T", []),
     ("cigna prior authorization", []),

@@ -9,7 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.packing import FULL, LARGE, LETTERS, cut, file_names, gaps, letters, plain, runs, text, varints
+from kb.search.packing import (
+    FULL,
+    LARGE,
+    LETTERS,
+    cut,
+    file_names,
+    front_coded,
+    front_decoded,
+    gaps,
+    letters,
+    plain,
+    runs,
+    text,
+    varints,
+)
 
 NUMBERS = st.lists(st.integers(0, 2**40))
 
@@ -75,6 +89,11 @@ def test_runs_tell_how_often_each_number_stands(numbers):
     told = runs(numbers)
     values = accumulate(told[::2])
     assert numbers == [value for value, often in zip(values, told[1::2], strict=True) for _ in range(often)]
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1)))
+def test_texts_told_by_the_ones_before_are_read_as_they_were(texts):
+    assert texts == front_decoded(front_coded(texts))
 
 
 BLOCKS = st.lists(st.integers(0, 3 * FULL), max_size=60)
