@@ -33,7 +33,7 @@ WHOLE: Final = 80
 TODAY: Final = 240
 """So many pairs are in a file of some questions at most, of the answers of today."""
 
-ON_DAYS: Final = 450
+ON_DAYS: Final = 900
 """The same of answers on other days, of which there are few."""
 
 

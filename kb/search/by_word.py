@@ -53,8 +53,8 @@ class Row:
 def cut(tables: Table) -> tuple[Table, list[Table]]:
     """Return the tables that every query needs, with a filter that tells which files a query needs, and the files.
 
-    The last files have the forms of dates, the tables for codes where no plan is named, and what is asked for beside
-    questions: the first and the last go by a pattern each.
+    The last files have the forms of dates, the tables for codes where no plan is named, the sentences that put a
+    question, and what is asked for beside questions: all but the tables for codes go by a pattern each.
     """
     analysis, reading = tables["analysis"], tables["reading"]
     near = _near(tables)
@@ -68,22 +68,24 @@ def cut(tables: Table) -> tuple[Table, list[Table]]:
         "reading": {
             **{name: held for name, held in reading.items() if name not in OF_CODES},
             "plans": {**reading["plans"], "terms": _without(reading["plans"]["terms"], concepts)},
-            "intent": _without_dimension(reading["intent"]),
+            "intent": {**_without_dimension(reading["intent"]), "saidBy": []},
             "asks": {**reading["asks"], "kinds": [[] for _ in reading["asks"]["kinds"]]},
         },
         "dates": {"may": tables["dates"]["may"]},
         FILTER: {
             "dates": len(files),
             "ofCodes": len(files) + 1,
-            "asks": len(files) + 2,
+            "saidBy": len(files) + 2,
+            "asks": len(files) + 3,
             "hashes": HASHES,
             "size": BITS * len(asking),
             "filter": b64encode(_filter(asking)).decode(),
         },
     }
     of_codes = {"ofCodes": {name: reading[name] for name in OF_CODES}}
+    said_by = {"saidBy": reading["intent"]["saidBy"]}
     asks = ({"kinds": [number, kinds]} for number, kinds in enumerate(reading["asks"]["kinds"]))
-    return left, [*map(_joined, files), {"dates": tables["dates"]}, of_codes, *asks]
+    return left, [*map(_joined, files), {"dates": tables["dates"]}, of_codes, said_by, *asks]
 
 
 def _without(table: Table, names: Mapping[str, str]) -> Table:

@@ -88,7 +88,7 @@ FOLDER: Final = "static/index/"
 WHOLE_BELOW: Final = 200
 """Entries below which a library is one file."""
 
-SHOWN_TOGETHER: Final = {"documents": 16, "pages": 256, "lives": 16, "limits": 1}
+SHOWN_TOGETHER: Final = {"documents": 15, "pages": 256, "lives": 16, "limits": 1}
 """Sections at most, pages, codes, or payers, in one file of rows: some kilobytes.
 
 Fewer in a file would cost a query less, but ten thousand entries more files than free hosting takes."""

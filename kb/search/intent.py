@@ -45,7 +45,7 @@ from kb.search.intent_words import (
     WEAK,
 )
 from kb.search.query import Group
-from kb.search.said_by import SAID_BY, TURNED
+from kb.search.said_by import MAY, SAID_BY, TURNED
 
 
 @dataclass(frozen=True)
@@ -257,6 +257,7 @@ def exported(tables: IntentTables) -> dict[str, Any]:
         "sends": SENDS,
         "peer": PEER,
         "saidBy": SAID_BY,
+        "mayBeSaid": MAY,
         "turned": TURNED,
         "notMeant": NOT_MEANT,
         "documentation": DOCUMENTATION,

@@ -150,7 +150,7 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
 
 
 def _of_groups(before: str, digits: int, hashed: Mapping[str, tuple[str, str]]) -> str:
-    """Return the hashes of the groups of files of rows, one behind the other: those before, or what files have now."""
+    """Return the hashes of the groups of files of rows, one behind the other: those of before, or what files have."""
     now = {group_of(name): digest for name, (_, digest) in hashed.items()}
     groups = range(len(before) // digits)
     return "".join(now.get(group, before[group * digits : (group + 1) * digits]) for group in groups)

@@ -10,7 +10,7 @@
   const APART = [["coverage"], ["prior_authorization", "documentation"]];
   const MOST_PLANS = 6;
   const WHOLE = 80;
-  const MOST = { answers: 240, asof: 450 };
+  const MOST = { answers: 240, asof: 900 };
 
   function nameOf(folder, scope, code, question) {
     const [payer] = scope.split("/");

@@ -1,5 +1,6 @@
 // The tables by which a query is read, as kb/search/by_word.py cuts them: phrases that few queries have are in files, and a
-// filter tells which of these a text needs; the forms of dates, and of what is asked for beside questions, are in the last ones. Needs analysis.js before it.
+// filter tells which of these a text needs; the forms of dates, the sentences that put a question, and what is asked for
+// beside questions are in the last ones. Needs analysis.js before it.
 (function () {
   "use strict";
 
@@ -42,11 +43,12 @@
   }
 
   // Puts what is in a file among the tables.
-  function add({ concepts, terms, intent: more, dates, kinds, ofCodes }, data) {
+  function add({ concepts, terms, intent: more, dates, kinds, ofCodes, saidBy }, data) {
     data.dates = { ...data.dates, ...dates };
     const { analysis, reading: { plans, intent, asks } } = data;
     data.analysis = { ...analysis, concepts: { ...analysis.concepts, ...concepts } };
-    data.reading = { ...data.reading, plans: { ...plans, terms: { ...plans.terms, ...terms } }, intent: more ? withMore(intent, more) : intent, asks: kinds ? withKinds(asks, kinds) : asks, ...ofCodes };
+    const said = saidBy ? { ...intent, saidBy } : intent;
+    data.reading = { ...data.reading, plans: { ...plans, terms: { ...plans.terms, ...terms } }, intent: more ? withMore(said, more) : said, asks: kinds ? withKinds(asks, kinds) : asks, ...ofCodes };
   }
 
   function withMore(intent, { values, spoken, following }) {
@@ -67,6 +69,8 @@
       const name = `words/${file}`;
       if (!data.files.has(name) && isAsked(file)) data.missing.add(name);
     }
+    const { saidBy, mayBeSaid } = data.reading.intent;
+    if (!saidBy.length && new RegExp(mayBeSaid, "u").test(text)) data.missing.add(`words/${data.byWord.saidBy}`);
     return !data.missing.size;
   }
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kb.content.load import load
 from kb.rules.check import check
 from kb.search.by_word import FAR, bits_of, cut
 from kb.search.export import tables_of
 from kb.search.gather import gather
+from kb.search.said_by import MAY, SAID_BY
 
 GOOD = Path(__file__).parents[1] / "data" / "good"
 
@@ -71,3 +75,18 @@ def test_what_is_asked_for_beside_questions_is_in_the_last_files(tables):
     assert [[] for _ in groups] == kept["reading"]["asks"]["kinds"]
     of_asks = files[kept["byWord"]["asks"] :]
     assert [{"kinds": [number, kinds]} for number, kinds in enumerate(groups)] == of_asks != []
+
+
+@pytest.mark.parametrize("pattern", [words for words, _, _ in SAID_BY])
+def test_the_sentences_that_put_a_question_are_loaded_for_every_text_that_one_is_found_in(pattern):
+    @settings(max_examples=200)
+    @given(st.from_regex(pattern))
+    def loads(text):
+        assert re.search(MAY, text)
+
+    loads()
+
+
+def test_those_sentences_are_not_loaded_for_usual_queries():
+    usual = ("uhc prior auth 0709t", "aetna 0709t coverage 2025", "timely filing appeal", "cigna vaccine melanoma")
+    assert not [text for text in usual if re.search(MAY, text)]
