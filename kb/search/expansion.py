@@ -43,6 +43,12 @@ AS_TYPED: Final = ("dental", "dentist", "vision", "hospice", "hearing", "rural",
 SOUNDS: Final = ("cks", "szx", "aeiou", "fpv", "gj", "ui")
 """Letters that are heard alike at the beginning of a name."""
 
+FIRST_LETTERS: Final = ("aeiou", "ckqsxz", "fpv", "gj", "bdh", "lmn", "rtwy")
+"""The first letters of the words of each file of `spelling`: what is heard alike is in one.
+
+A word is mended by those that begin with its first letter, or one heard like it, or with its second.
+"""
+
 
 @dataclass(frozen=True)
 class Corrected:
@@ -217,6 +223,7 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "ofRange": OF_RANGE,
         "sense": SENSE,
         "sounds": SOUNDS,
+        "firstLetters": FIRST_LETTERS,
         "asTyped": AS_TYPED,
         "documents": document_numbers.tables(),
         "codes": code_list.packed(lexicon.codes),

@@ -17,7 +17,7 @@ columns    for every section its value of each other facet, of those that rank a
 lives      a few codes a file: from when to when each exists, the modifiers its page is about
 limits     the time limits of one payer a file
 words      phrases that few queries have, and what they stand for, by the words that ask for them: by_word.py
-spelling   the words by which others are mended, and those that only names have, in one file
+spelling   the words by which others are mended, and those that names have, a few first letters a file
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import BEFORE, LEADING_WHOLE, LEADING_WIDTH, PLACES, WHOLE, WIDTH
 from kb.search.gather import SearchData
+from kb.search.lexicon import Lexicon
 from kb.search.number_keys import letters_of
 from kb.search.packing import (
     LETTERS,
@@ -142,8 +143,17 @@ def _unkeyed(data: SearchData) -> Files:
     yield from _rows("pages", _pages(data.documents))
     yield from _rows("lives", [_life(code, data.tables) for code in data.tables.lives])
     yield from _rows("limits", list(_limits_by_payer(data.tables)))
-    yield "spelling/0", [data.lexicon.spelling, sorted(data.lexicon.names)]
+    yield from _spelling(data.lexicon)
     yield from columns(data.documents, data.postings.shared)
+
+
+def _spelling(lexicon: Lexicon) -> Files:
+    """Yield the words by which others are mended, and those of names, by their first letters; others are last."""
+    groups = expansion.FIRST_LETTERS
+    of = {word: next((at for at, one in enumerate(groups) if word[0] in one), -1) for word in lexicon.spelling}
+    for number in range(len(groups)):
+        words = {word: often for word, often in lexicon.spelling.items() if of[word] % len(groups) == number}
+        yield f"spelling/{number}", [words, sorted(lexicon.names & words.keys())]
 
 
 def _life(code: str, tables: ReadingTables) -> dict[str, str]:

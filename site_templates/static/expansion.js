@@ -18,7 +18,7 @@
       const isKnown = questionWords.includes(written) || noise.includes(written)
         || kept.includes(written) || asTyped.includes(written);
       if (!isPlain || isKnown || stands(terms[0], data) || data.missing.size) return [];
-      kb.store.spelling(data); // is asked for with what mends
+      kb.store.spelling(written, data); // is asked for with what mends
       const used = kb.late("mend", "mend").wordMeant(written, data);
       return used && used !== written ? [{ typed: written, used }] : [];
     });

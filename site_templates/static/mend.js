@@ -7,8 +7,9 @@
 
   // The word of the library that is meant, empty for none.
   function wordMeant(written, data) {
-    const told = { ...data.expansion, names: kb.store.nameWords(data) };
-    return kb.spelling.nearest(written, data, (known) => mayMend(written, known, told));
+    const { words, names } = kb.store.spelling(written, data);
+    const told = { ...data.expansion, names };
+    return kb.spelling.nearest(written, words, told.long, (known) => mayMend(written, known, told));
   }
 
   // Never with another sense, and a name only by one slip.

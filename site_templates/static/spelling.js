@@ -1,15 +1,14 @@
-// Words that differ by a fault or two, as kb/search/spelling.py counts them: how many faults, and the known word that is
-// meant. Needs store.js before it.
+// Words that differ by a fault or two, as kb/search/spelling.py counts them: how many, and the known word that is meant.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
 
   // The word that is meant: the fewest faults, then the most frequent, then the first by letter.
-  function nearest(word, data, isAllowed = () => true) {
-    const most = word.length >= data.expansion.long ? 2 : 1;
+  function nearest(word, words, long, isAllowed) {
+    const most = word.length >= long ? 2 : 1;
     let best = null;
-    for (const [known, count] of Object.entries(kb.store.spelling(data))) {
+    for (const [known, count] of Object.entries(words)) {
       if (Math.abs(known.length - word.length) > most || !isAllowed(known)) continue;
       const found = [distance(word, known, most), -count, known];
       if (found[0] <= most && (!best || isBefore(found, best))) best = found;

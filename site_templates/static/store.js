@@ -398,14 +398,13 @@
     return mine.filter((one) => one.scope === scope && one.question === question);
   }
 
-  // The words of the library that a word typed wrong may mean, each with how often it stands there.
-  function spelling(data) {
-    return content("spelling/0", data, (file) => file)?.[0] || {};
-  }
-
-  // The words that only names of payers and plans have; as far as they are here.
-  function nameWords(data) {
-    return content("spelling/0", data, (file) => file)?.[1] || [];
+  // The words of the library that a word typed wrong may mean, each with how often it stands there, and those of them that
+  // names have; as far as they are here. They begin as it does, or with its second letter.
+  function spelling(word, data) {
+    const groups = data.expansion.firstLetters;
+    const numbers = new Set([word[0], word[1]].map((letter) => groups.findIndex((letters) => letters.includes(letter))));
+    const files = [...numbers].flatMap((number) => content(`spelling/${number}`, data, (file) => [file]) || []);
+    return { words: Object.assign({}, ...files.map(([words]) => words)), names: files.flatMap(([, names]) => names) };
   }
 
   // The values of a facet or a date, and for each section the place of its own among them; as several facets may stand in
@@ -482,5 +481,5 @@
   }
 
   kb.NotLoaded = NotLoaded;
-  kb.store = { holds, beginning, between, postings, places, numbers, section, stretchOf, page, column, isAtHand, life, modifiers, limits, spelling, nameWords, rarity };
+  kb.store = { holds, beginning, between, postings, places, numbers, section, stretchOf, page, column, isAtHand, life, modifiers, limits, spelling, rarity };
 })();
