@@ -24,7 +24,7 @@ from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.criteria import criteria_of_plans
 from kb.pages.dated_scripts import code_dates, plan_dates
 from kb.pages.grid import QUESTIONS_BY_SLUG, PlanCriteria, make_cell, make_grids
-from kb.pages.packing import Value, numbers
+from kb.pages.packing import Value, in_order, numbers
 
 COVERAGE_SLUG: Final = "coverage"
 """The question beside whose answer criteria stand."""
@@ -136,7 +136,8 @@ def packed(piece: Piece, shown: Shown, stated: StatedAnswers) -> dict[str, Any]:
 
     plans = {scope: [place(name, scope) for name in piece.codes] for scope in piece.scopes}
     held = {"codes": piece.codes, "questions": list(piece.questions), "plans": plans}
-    return {**held, "sets": list(kept), "answers": list(made), "values": list(values)}
+    answers, ordered = in_order(made, values)
+    return {**held, "sets": list(kept), "answers": answers, "values": ordered}
 
 
 def _criteria(stated: StatedAnswers, code: str, scope: str) -> tuple[str, ...]:

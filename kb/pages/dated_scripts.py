@@ -14,7 +14,7 @@ from typing import Final
 from kb.pages.answer_pieces import GENERAL, Piece
 from kb.pages.answers_as_of import DatedCell, Rows, Timelines
 from kb.pages.grid import Grid
-from kb.pages.packing import Value, numbers, script_of
+from kb.pages.packing import Value, in_order, numbers, script_of
 
 Packed = list[list[list[str | int]]]
 """The cells of each question: the first day, empty where it is the beginning, and the number of the cell."""
@@ -34,7 +34,8 @@ class Cells:
 
     def held(self) -> dict[str, object]:
         """Return both as data."""
-        return {"cells": list(self.cells), "values": list(self.values)}
+        cells, values = in_order(self.cells, self.values)
+        return {"cells": cells, "values": values}
 
 
 def code_dates(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> tuple[str, str]:

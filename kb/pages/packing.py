@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 Value = str | int | tuple[str, ...]
@@ -28,7 +28,7 @@ def script_of(name: str, *given: object) -> str:
     written = ",".join(json.dumps(one, ensure_ascii=True, separators=(",", ":")) for one in given)
     if len(written) <= MOST_PLAIN:
         return f"kb.{name}({written});\n"
-    packed = b64encode(zlib.compress(f"[{written}]".encode())).decode()
+    packed = b64encode(zlib.compress(f"[{written}]".encode(), 9)).decode()
     return f'{PACKED}{name}","{packed}");\n'
 
 
@@ -48,6 +48,14 @@ def numbers(row: Iterable[Value], values: dict[Value, int]) -> tuple[int, ...]:
     while found and not found[-1]:
         found.pop()
     return tuple(found)
+
+
+def in_order(rows: Iterable[Iterable[int]], values: Mapping[Value, int]) -> tuple[list[list[int]], list[Value]]:
+    """Return rows of places, and the values, sorted but for the first, which is empty: what begins alike packs best."""
+    empty, *others = values
+    ordered = [empty, *sorted(others, key=repr)]
+    places = {values[value]: place for place, value in enumerate(ordered)}
+    return [[places[number] for number in row] for row in rows], ordered
 
 
 class SharedRows:
