@@ -51,7 +51,7 @@ def numbers(row: Iterable[Value], values: dict[Value, int]) -> tuple[int, ...]:
 
 
 def in_order(rows: Iterable[Iterable[int]], values: Mapping[Value, int]) -> tuple[list[list[int]], list[Value]]:
-    """Return rows of places, and the values, sorted but for the first, which is empty: what begins alike packs best."""
+    """Return rows of places, and the values, sorted but for the first, which is empty: texts alike pack best."""
     empty, *others = values
     ordered = [empty, *sorted(others, key=repr)]
     places = {values[value]: place for place, value in enumerate(ordered)}
