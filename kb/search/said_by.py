@@ -145,7 +145,8 @@ SAID_BY: Final = (
 _MAY_MODIFIER: Final = "(?:[2578][0-9]|tc|rt|lt|x[epsu]|g[yz]|kx|q[01]|j[wz])"
 MAY: Final = (
     "den[iy]|reject|refus|unpaid|missing|without|w/o|decision|alongside|on top|day|date|visit|session|ndc|amount"
-    "|more than|older|after|outside|missed|inside|within|late|still|yet|time(?!l)|since|from|post|past|beyond"
+    "|more|less|better|best|least|most|higher|highest|lower|lowest|older|after|outside|missed|inside|within|late|still"
+    "|yet|time(?!l)|since|from|post|past|beyond"
     "|how many|injection|lesion|shot|sites?(?![a-z])|mod|can (?:we|i|you)|[+]|x ?[0-9]|x[epsu](?![a-z])"
     "|(?<![a-z])(?:not?|notice|with|w|plus|dos|mon|tues?|wed|thur?s?|fri|sat|sun|out|by|says?)(?![a-z])"
     "|(?<![a-z])(?:over|old)"

@@ -26,7 +26,8 @@ MOST_BYTES = 185_000
 MOST_FILES = 22
 """Bytes and files that a generated site of this shape may have for each of its entries.
 
-Some twenty files of any site are parts of the index and of the engine that few queries need. The shape has as many plans as entries: a plan has files of its answers, of its entries and of its dated answers.
+Some twenty files of any site are parts of the index and of the engine that few queries need.
+The shape has as many plans as entries: a plan has files of its answers, of its entries and of its dated answers.
 Each folder but those of one page, and those deep in the data, has a page that leads to the page on it.
 """
 
