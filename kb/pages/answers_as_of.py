@@ -6,6 +6,7 @@ Only cells that an entry with more than one state can move are resolved, and onl
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
@@ -261,15 +262,13 @@ class CodeTimelines:
         """Find when the answers on a code change, and by which entries; `grid` is today's."""
         ids = self._kinds(code)
         timelines = self._timelines(code, ids, grid)
-        changes = [day for rows in timelines.values() for row in rows for day in _days(row)]
+        changes = Counter(day for rows in timelines.values() for row in rows for day in _days(row))
         causes: dict[dt.date, dict[str, str]] = {}
         for id_ in ids:
             for state in self.states[id_]:
                 if state.first:
                     causes.setdefault(state.first, {}).setdefault(*self._named(id_, state.version))
-        change_days = (
-            ChangeDay(day, changes.count(day), tuple(causes.get(day, {}).items())) for day in sorted(set(changes))
-        )
+        change_days = (ChangeDay(day, changes[day], tuple(causes.get(day, {}).items())) for day in sorted(changes))
         lineages = [self.histories.clocks.lineages[id_] for id_ in ids]
         upcoming = [
             (*self._named(lineage.id, lineage.newest), coming)
