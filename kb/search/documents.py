@@ -61,7 +61,7 @@ class SearchDocument:
     """A section as search sees it. `entry` is the id of the file; `fields` are texts; `facets` filter.
 
     `value` is the answer as it is shown; `reach` says, for a code in the field `reached`, how the entry reaches it.
-    `effective`, `review_by` and `reviewed` are days, empty if there is none. `marks` are the doubts shown beside the
+    `effective`, `ends`, `review_by` and `reviewed` are days, empty if there is none. `marks` are the doubts shown beside the
     value, `certainty` says in words how sure it is. `place` is the row of a table that it is, empty for a whole
     section.
     """
@@ -81,6 +81,12 @@ class SearchDocument:
     marks: tuple[str, ...] = ()
     certainty: str = ""
     place: str = ""
+    ends: str = ""
+
+    @property
+    def in_force(self) -> str:
+        """Since when it holds, and until when where that is recorded: 2013-04-15/2014-10-14 (ISO 8601)."""
+        return f"{self.effective}/{self.ends}" if self.ends else self.effective
 
     @property
     def url(self) -> str:
@@ -273,6 +279,7 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
         yield SearchDocument(
             *(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach),
             *(first, due, read, sure.marks, sure.told),
+            ends=_day(entry.ends),
         )
 
 

@@ -71,7 +71,7 @@ def dated_value(document: SearchDocument, read: Reading, today: dt.date) -> str:
     is_open = bool(read.day) and (is_past or document.effective > read.last_day)
     if not document.value or not (is_open or is_other_day(read, today)):
         return document.value
-    if document.value.startswith(UNKNOWN) or is_before(read, document):
+    if document.value.startswith(UNKNOWN) or is_before(read, document) or is_after(read, document):
         return UNKNOWN
     if document.effective:
         return f"revision of {document.effective}: {document.value}"
@@ -83,6 +83,11 @@ def dated_value(document: SearchDocument, read: Reading, today: dt.date) -> str:
 def is_before(read: Reading, document: SearchDocument) -> bool:
     """Return whether a query asks of a day before all that a section records."""
     return bool(read.day) and begins(document) > read.last_day
+
+
+def is_after(read: Reading, document: SearchDocument) -> bool:
+    """Return whether a query asks of a day on which a section had ended."""
+    return bool(read.day and document.ends) and document.ends < read.day
 
 
 def as_of_then(read: Reading, document: SearchDocument, today: dt.date, conflicts: Sequence[str]) -> Reading:
@@ -106,10 +111,11 @@ def as_of_then(read: Reading, document: SearchDocument, today: dt.date, conflict
 
 
 def later_beside(read: Reading, numbers: Sequence[int], documents: Sequence[SearchDocument]) -> list[SearchDocument]:
-    """Return those of the first results that are of other plans than the first and hold only later than the day."""
+    """Return those of the first results that are of other plans than the first and do not hold yet, or no longer."""
     first, *others = [documents[number] for number in numbers[:FIRST_SHOWN]]
     beside = (one for one in others if one.kind == "entry" and scope_of(one) != scope_of(first))
-    return [one for one in beside if one.value and not one.value.startswith(UNKNOWN) and is_before(read, one)]
+    told = (one for one in beside if one.value and not one.value.startswith(UNKNOWN))
+    return [one for one in told if is_before(read, one) or is_after(read, one)]
 
 
 def none_then(read: Reading, beside: Iterable[SearchDocument]) -> Reading:
@@ -126,8 +132,10 @@ def _in_its_place(document: SearchDocument, value: str) -> Told:
 
 
 def begins_later(read: Reading, document: SearchDocument, quoted: str) -> Iterator[str]:
-    """Say that nothing is recorded for a day before a section begins."""
-    if is_before(read, document):
+    """Say that nothing is recorded for a day before a section begins, or after it has ended."""
+    if is_after(read, document):
+        yield f"{document.title}: this ended on {document.ends}; nothing is recorded for {read.when}.{quoted}"
+    elif is_before(read, document):
         start = (
             f"this begins on {document.effective}"
             if document.effective
@@ -210,7 +218,7 @@ def _on_day(
     day = document.effective
     said = _said_of_day(read, first, documents, conflicts)
     quoted = f" Of {read.day[:4]} its text says: “{said}”" if said else ""
-    if is_before(read, document):
+    if is_before(read, document) or is_after(read, document):
         yield from begins_later(read, document, quoted)
     elif day >= read.day and not any(on_effective(read, first, documents)):
         yield f"{document.title}: the revision read starts {day}, within {when}.{quoted}"

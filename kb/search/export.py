@@ -354,7 +354,7 @@ def _rows(name: str, rows: Sequence[Any]) -> Files:
 def shown(document: SearchDocument) -> list[str | tuple[str, ...]]:
     """Return what is shown of a section, in the order in which store.js reads it."""
     told = (document.entry, document.section, document.kind, document.title, document.heading, document.value)
-    days = (document.effective, document.review_by)
+    days = (document.in_force, document.review_by)
     return [
         *(*told, document.reach, document.fields.get("text", ""), *days, document.marks, document.certainty),
         document.place,

@@ -33,7 +33,7 @@
     const isOpen = Boolean(read.day) && (isPast || effective > read.lastDay);
     if (!value || !(isOpen || isOtherDay(read, today))) return value;
     // What a wider rule gives today is left out, and so is what begins later.
-    if (value.startsWith(UNKNOWN) || isBefore(read, document, data)) return UNKNOWN;
+    if (value.startsWith(UNKNOWN) || isBefore(read, document, data) || isAfter(read, document)) return UNKNOWN;
     if (effective) return `revision of ${effective}: ${value}`;
     if (DAY.test(value)) return value; // it prints a date itself
     return `${isPast ? "revision without a date" : "today"}: ${value}`;
@@ -42,6 +42,11 @@
   // Whether a query asks of a day before all that a section records.
   function isBefore({ day, lastDay }, document, data) {
     return day !== "" && begins(document, data) > lastDay;
+  }
+
+  // Whether a query asks of a day on which a section had ended.
+  function isAfter({ day }, { ends }) {
+    return day !== "" && ends !== "" && ends < day;
   }
 
   // A reading by which card and hit give no value of the first result that holds only later: before its words begin nothing
@@ -70,7 +75,7 @@
     const [first, ...others] = order.slice(0, FIRST_SHOWN).map(({ number }) => kb.store.section(number, data));
     const { scopeOf } = kb.headline;
     const isLater = (one) => one?.kind === "entry" && scopeOf(one) !== scopeOf(first) && one.value && !one.value.startsWith(UNKNOWN);
-    return first ? others.filter((one) => isLater(one) && isBefore(read, one, data)) : [];
+    return first ? others.filter((one) => isLater(one) && (isBefore(read, one, data) || isAfter(read, one))) : [];
   }
 
   // A reading by which card and hits give no value of such results.
@@ -85,9 +90,10 @@
     return { scope, question, value, entry: document.entry, alone: true, was: document.value };
   }
 
-  // That nothing is recorded for a day before a section begins.
+  // That nothing is recorded for a day before a section begins, or after it has ended.
   function beginsLater(read, document, quoted, data) {
-    const { title, effective } = document;
+    const { title, effective, ends } = document;
+    if (isAfter(read, document)) return `${title}: this ended on ${ends}; nothing is recorded for ${whenOf(read)}.${quoted}`;
     const start = effective ? `this begins on ${effective}` : `what was read is of ${begins(document, data)} at the earliest`;
     return `${title}: ${start}; nothing is recorded for ${whenOf(read)}.${quoted}`;
   }
@@ -143,7 +149,7 @@
     const said = saidOfDay(read, document, first, conflicts, data);
     const quoted = said ? ` Of ${day.slice(0, 4)} its text says: “${said}”` : "";
     const starts = `${title}: the revision read starts ${effective}`;
-    if (isBefore(read, document, data)) return [beginsLater(read, document, quoted, data)];
+    if (isBefore(read, document, data) || isAfter(read, document)) return [beginsLater(read, document, quoted, data)];
     if (effective >= day && !onEffective(read, document, first, data).length) return [`${starts}, within ${when}.${quoted}`];
     if (!having(data, "status=old").has(first)) return [];
     const edition = effective ? `the revision read is of ${effective}` : "an old revision was read";

@@ -362,9 +362,10 @@
   function section(number, data) {
     const found = sectionRow(number, data);
     if (!found) return undefined;
-    const [entry, part, kind, title, heading, value, reach, text, effective, review, marks, certainty, place, checked] = found;
+    const [entry, part, kind, title, heading, value, reach, text, inForce, review, marks, certainty, place, checked] = found;
+    const [effective, ends = ""] = inForce.split("/");
     const url = `${entry}.html#${place || part}`;
-    const told = { value, marks, certainty, reach, text, effective, review, checked };
+    const told = { value, marks, certainty, reach, text, effective, ends, review, checked };
     return { entry, section: part, kind, title, heading, ...told, url };
   }
 
