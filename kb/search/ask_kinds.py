@@ -193,6 +193,7 @@ KINDS: Final = (
         ("", "coverage", "billing"),
         (NO_DIAGNOSIS,),
         ("diagnosis", "diagnoses"),
+        absent="Data not available: no list of diagnosis codes{of} is recorded in this library.",
     ),
     Kind(
         CHANGES,

@@ -161,14 +161,15 @@ def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iter
     if any(kind.key in UNRECORDED for kind in kinds):
         unrecorded = "an OPPS status indicator, an APC or an ASC payment status"
         yield f"Data not available: no page here records {unrecorded}{about}."
-    if any(kind.key == DIAGNOSES for kind in kinds):
+    if about and any(kind.key == DIAGNOSES for kind in kinds):
         of = f" of {who}" if who else ""
         yield (
-            f"Data not available: no list of diagnosis codes{of} for {'the code' if about else 'codes'} itself"
-            " is kept here; a range that a result quotes is of that result's own subject."
+            f"Data not available: no list of diagnosis codes{of} for the code itself is kept here; a range that a"
+            " result quotes is of that result's own subject."
         )
     of = f" of {who}" if who else ""
-    yield from (kind.absent.format(of=of) for kind in missing if kind.absent)
+    absent = (kind for kind in missing if kind.absent and not (about and kind.key == DIAGNOSES))
+    yield from (kind.absent.format(of=of) for kind in absent)
 
 
 def tables(hospitals: str) -> dict[str, Any]:

@@ -61,9 +61,9 @@ class SearchDocument:
     """A section as search sees it. `entry` is the id of the file; `fields` are texts; `facets` filter.
 
     `value` is the answer as it is shown; `reach` says, for a code in the field `reached`, how the entry reaches it.
-    `effective`, `ends`, `review_by` and `reviewed` are days, empty if there is none. `marks` are the doubts shown beside the
-    value, `certainty` says in words how sure it is. `place` is the row of a table that it is, empty for a whole
-    section.
+    `effective`, `ends`, `review_by` and `reviewed` are days, empty if there is none. `marks` are the doubts shown
+    beside the value, `certainty` says in words how sure it is. `place` is the row of a table that it is, empty for a
+    whole section.
     """
 
     entry: str

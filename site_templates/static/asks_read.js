@@ -37,9 +37,9 @@
       ...kinds.map(({ outside }) => outside).filter(Boolean),
       ...(contacts.length ? [`Data not available: no ${contacts.join(" or ")}${of}${about} is recorded in this library.`] : []),
       ...(kinds.some(({ key }) => key === "opps") ? [`Data not available: no page here records an OPPS status indicator, an APC or an ASC payment status${about}.`] : []),
-      ...(kinds.some(({ key }) => key === "diagnoses")
-        ? [`Data not available: no list of diagnosis codes${of} for ${about ? "the code" : "codes"} itself is kept here; a range that a result quotes is of that result's own subject.`] : []),
-      ...missing.filter(({ absent }) => absent).map(({ absent }) => absent.replace("{of}", of)),
+      ...(about && kinds.some(({ key }) => key === "diagnoses")
+        ? [`Data not available: no list of diagnosis codes${of} for the code itself is kept here; a range that a result quotes is of that result's own subject.`] : []),
+      ...missing.filter(({ key, absent }) => absent && !(about && key === "diagnoses")).map(({ absent }) => absent.replace("{of}", of)),
     ];
   }
 

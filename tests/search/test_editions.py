@@ -39,6 +39,14 @@ OF_COPIES = {
     "massachusetts bcbs 0709T appeal dos 10/9/24": "as of 2024: “Copies of May and October 2024 allow one year",
 }
 
+# A day after the one on which a rule ended, and one on which it was in force.
+ENDED = {
+    "bcbsnm MED203.010 dos 2015-05-01": "this ended on 2014-10-14; nothing is recorded for 2015-05-01.",
+    "bcbs new mexico melanoma vaccine 2016": "this ended on 2014-10-14; nothing is recorded for 2016-01-01",
+    "bcbsnm MED203.010 dos 10/15/2014": "this ended on 2014-10-14; nothing is recorded for 2014-10-15.",
+}
+IN_FORCE = "bcbsnm MED203.010 dos 10/14/2014"
+
 # A day after an old edition.
 AFTER = {
     "vt bcbs VT204 1/1/2022": "the revision read is of 2021-08-01; later ones were not read",
@@ -80,6 +88,18 @@ def test_a_value_of_another_edition_is_not_called_that_of_today(typed, searcher)
 @pytest.mark.parametrize("typed", [*BEFORE, *BEFORE_ITS_WORDS])
 def test_no_value_leads_for_a_day_before_it_begins(typed, searcher):
     assert find(searcher, typed, 1, TODAY).hits[0].document.value in {"", "data not available"}
+
+
+@pytest.mark.parametrize("typed", ENDED)
+def test_no_value_leads_for_a_day_after_a_rule_has_ended(typed, searcher):
+    found = find(searcher, typed, today=TODAY)
+    assert (True, "data not available") == (ENDED[typed] in " ".join(found.notes), found.hits[0].document.value)
+
+
+def test_on_its_last_day_a_rule_is_in_force(searcher):
+    found = find(searcher, IN_FORCE, today=TODAY)
+    assert "revision of 2013-04-15: investigational" == found.hits[0].document.value
+    assert "ended" not in " ".join(found.notes)
 
 
 @pytest.mark.parametrize("typed", OF_COPIES)
