@@ -170,6 +170,7 @@ def found_here(searcher, typed):
                     **{name: getattr(hit.document, name) for name in SHOWN_PARTS},
                     "text": hit.document.fields.get("text", ""),
                     "effective": hit.document.effective,
+                    "ends": hit.document.ends,
                     "review": hit.document.review_by,
                     "checked": hit.document.reviewed,
                     "marks": list(hit.document.marks),
