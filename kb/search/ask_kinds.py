@@ -16,6 +16,7 @@ ANY: Final = ("", *(question.key for question in QUESTIONS))
 COMBINATION: Final = "combination"
 CHANGES: Final = "changes"
 HOSPITAL: Final = "hospital"
+APPROVAL_LENGTH: Final = "approval-length"
 DIAGNOSES, NO_DIAGNOSIS = "diagnoses", "no diagnosis"
 """Codes of diagnoses as such: where none is named, since of one that is named the lists tell."""
 
@@ -208,14 +209,14 @@ KINDS: Final = (
         absent="Data not available: nothing found{of} tells what changed.",
     ),
     Kind(
-        "approval-length",
+        APPROVAL_LENGTH,
         "how long an approval holds",
         r"how long[^?]{0,40} (?:good(?: for)?|valid|last|lasts|approved(?: for)?|expires?)"
         rf"|{APPROVAL} (?:valid(?:ity)?|good for|expir(?:es?|ed|ation)|lengths?|durations?|periods?|windows?|lasts?)"
         rf"|(?:length|duration|validity|expiration)(?: date)? of (?:an? |the )?{APPROVAL}",
         ("", "coverage", "prior_authorization"),
         ("plan", "any code"),
-        ("good for", "valid for", "expires", "approved for"),
+        ("good for", "valid for", "expires", "approved for", "provided for", "renewed"),
         absent="Data not available: nothing found{of} tells how long an approval is good for.",
     ),
     Kind(

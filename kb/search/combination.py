@@ -23,8 +23,11 @@ WORDS: Final = (
 )
 """Words by which a use beside another is asked about."""
 
-COMBINED: Final = rf"{WORDS}|(?:with|w|plus|[+&]|and also|while on|while getting)(?= {PRODUCTS}(?![0-9a-z]))"
-"""All of them, and one product behind a word that puts it beside another."""
+COMBINED: Final = (
+    rf"{WORDS}|(?:with|w|(?<!choice )(?<!access )(?<!select )plus|[+&]|and also|while on|while getting)"
+    rf"(?= {PRODUCTS}(?![0-9a-z]))"
+)
+"""All of them, and one product behind a word that puts it beside another; Choice Plus is the name of a plan."""
 
 TOLD_BY: Final = ("combination", "combined", "concurrent", "concomitant", "simultaneous")
 """Words of the sections that tell of it."""

@@ -44,6 +44,9 @@ OF_REVISION: Final = (
 UNREAD: Final = r"(?<![a-z])not (?:seen|read|found)(?![a-z])"
 """Words of a sentence that speaks of what was not read; static/editions_told.js has the same."""
 
+OLD_EDITION: Final = "; an old edition was read, and whether it still holds is not known"
+"""What is told of it where a query asks whether a document is still current."""
+
 CHANGES_PAGE: Final = "What changed in this library, by day, is on its page Changes."
 """What is told where what comes first changed on another day than those asked of."""
 
@@ -191,7 +194,8 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
     unrecorded = f"the day of its {which} review is not on record; " if on_review and not reviewed else ""
     due = f"; this entry was reviewed on {document.reviewed}, its next review is due on {document.review_by}"
     aged = due if any(ask.key == "age" for ask in read.asks) and document.reviewed else ""
-    yield f"{document.title}: {unrecorded}{since}{aged}.{quoted}"
+    old = OLD_EDITION if "old" in document.marks and any(ask.key == "status" for ask in read.asks) else ""
+    yield f"{document.title}: {unrecorded}{since}{aged}{old}.{quoted}"
 
 
 def _revision_asked(read: Reading) -> str:

@@ -5,6 +5,7 @@ The browser says the same, in `static/leading.js`. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -17,10 +18,17 @@ from kb.search.headline import question_of, scope_of
 from kb.search.intent import IntentTables, said_of_value, topic_of
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
+from kb.search.sections_asked import OF_UNITS
 from kb.search.sentences import sentences
 
 NEXT_FEW: Final = 4
 """Results among which one with an effective date is looked for."""
+
+
+NO_UNITS: Final = (
+    "Nothing of {who} on units of {codes} is recorded in this library: the first result is on something else. CMS's "
+    "limit, where one is here, is under Units on the page of the code."
+)
 
 
 def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> Iterator[str]:
@@ -32,8 +40,16 @@ def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument
         if SUPERSEDED in document.facets:
             yield f"{document.title}: superseded. It tells what held before, not what holds today."
         yield from _of_states(read, document)
+        yield from _on_units(read, document)
     if ranked.informing is not None:
         yield _informing(documents[ranked.informing], read)
+
+
+def _on_units(read: Reading, document: SearchDocument) -> Iterator[str]:
+    """Say that the first result sets no limit on units, where a plan and a code are asked of it."""
+    text = f"{document.value} {document.fields.get('text', '')}".lower()
+    if read.asks_units and read.codes and not read.table and not re.search(OF_UNITS, text):
+        yield NO_UNITS.format(who=read.plan_label, codes=" and ".join(read.codes))
 
 
 def _dated(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> int:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kb.search.analysis import words
-from kb.search.ask_kinds import CHANGES, HOSPITAL, Kind
+from kb.search.ask_kinds import APPROVAL_LENGTH, CHANGES, HOSPITAL, Kind
 from kb.search.asks import CONTACTS, OF_CLAIMS, Ask, kinds_of, words_of
 from kb.search.dimensions import PEER
 from kb.search.document_numbers import numbers_asked
@@ -34,7 +34,8 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
     """Return by what is asked for the sections of the plans that tell of it, on the question if one is put.
 
     What changed in a document that is named by its number is told by sections that have the number; in what a title
-    of the plans names, by the entries with that title.
+    of the plans names, by the entries with that title. How long an approval holds can be told by any section of the
+    entries on what is named: coverage for 6 months.
     """
     mine = set(range(matcher.count))
     if read.named:
@@ -53,6 +54,8 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
         elif kind.key == CHANGES and read.codes and not numbers:
             on_codes = set[int]().union(*(having(matcher, f"code={code.lower()}") for code in read.codes))
             found[kind.key] = telling & mine & on & on_codes
+        elif kind.key == APPROVAL_LENGTH:
+            found[kind.key] = telling & mine & (on | _on_subject(read, matcher)) & of_numbers
         elif kind.on_subject:
             told = telling & _on_subject(read, matcher)
             found[kind.key] = told & mine if kind.words else told

@@ -41,6 +41,7 @@ from kb.search.reading_tables import ReadingTables
 from kb.search.sections_asked import (
     EFFECTIVE,
     NEWEST,
+    OF_UNITS,
     PLAIN_MODIFIER,
     STARTS,
     alike_of,
@@ -106,6 +107,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         asks_effective=asked.asks_effective,
         asks_newest=bool(re.search(NEWEST, cut.rest)),
         asks_start=bool(re.search(STARTS, cut.text)),
+        asks_units=bool(re.search(OF_UNITS, cut.rest)),
         further=asked.further,
         is_weak=asked.is_weak,
         asks=asked.asks,

@@ -35,7 +35,7 @@ class Reading:
     `undated`: the date that was typed and could not be read, so that no answer stands; empty without one.
     `alike` are for each dimension named all phrases of its value, as terms.
     `asks_effective`: it asks since when a policy holds, `asks_newest`: for the newest edition of a document,
-    `asks_start`: from which day a time limit runs.
+    `asks_start`: from which day a time limit runs, `asks_units`: for units.
     `further` are the questions put beside the first; `is_weak`: the question is named only by words that often stand
     for something else. `states` are the states named that no plan named is recorded for. `asks` are what is asked for
     that is none of the questions, `outside` that no library holds it.
@@ -72,6 +72,7 @@ class Reading:
     alike: tuple[tuple[str, ...], ...] = ()
     asks_effective: bool = False
     asks_newest: bool = False
+    asks_units: bool = False
     asks_start: bool = False
     further: tuple[str, ...] = ()
     is_weak: bool = False

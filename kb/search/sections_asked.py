@@ -89,6 +89,9 @@ UNITS, BY_UNITS = (
 )
 """The section on units, and the words that ask for it."""
 
+OF_UNITS: Final = r"(?<![0-9a-z])(?:mues?|units?|qty|quantity|medically unlikely edits?)(?![0-9a-z])"
+"""Words of a query on units, and of a text that speaks of them."""
+
 OPPS: Final = ("fee schedule", 1)
 HOSPITAL: Final = ("setting", 1, words("hospital")[0].term)
 """A value of a dimension, and the one that it means beside pairs or units, with the word for it."""

@@ -73,6 +73,8 @@ REWRITTEN: Final = (
     (r"(?<![0-9a-z$.,-])(?:[$]([0-9]{1,3})|([0-9]{1,2})),([0-9]{3})(?:[.][0-9]{2})?(?![0-9a-z,])", r"\1\2\3"),
     # a dollar sign that stands alone asks for an amount
     (r"(?<![0-9a-z$])[$]+(?![0-9$])", "price"),
+    # which one is column 1: "one" is no word of a text
+    (r"(?<![0-9a-z])(which|what) ones?(?![0-9a-z])", r"\1"),
     # with and without, shortened
     (r"(?<![0-9a-z])w/o(?![0-9a-z])", "without"),
     (r"(?<![0-9a-z/])w/ ?(?=[0-9a-z])", "with "),

@@ -112,7 +112,7 @@
   }
 
   // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
-  function onEffective(read, { title, effective, text, review, checked }, first, data) {
+  function onEffective(read, { title, effective, text, review, checked, marks }, first, data) {
     if (!kb.editions.asksSince(read, effective)) return [];
     const isWithin = read.day <= effective && effective <= read.lastDay;
     if (read.day && effective && !isWithin && read.asks.some(({ key }) => key === "changes")) {
@@ -132,7 +132,9 @@
     const unrecorded = asksReview && !reviewed ? `the day of its ${which} review is not on record; ` : "";
     const due = `; this entry was reviewed on ${checked}, its next review is due on ${review}`;
     const aged = checked && read.asks.some(({ key }) => key === "age") ? due : "";
-    return [`${title}: ${unrecorded}${since}${aged}.${quoted}`];
+    const isOld = marks.includes("old") && read.asks.some(({ key }) => key === "status");
+    const old = isOld ? "; an old edition was read, and whether it still holds is not known" : "";
+    return [`${title}: ${unrecorded}${since}${aged}${old}.${quoted}`];
   }
 
   // The revision of a document that a query names and that no entry is on: 098 of Z-67-098; else empty.

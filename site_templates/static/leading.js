@@ -20,6 +20,7 @@
       }
       const topic = kb.headline.questionOf(document, data);
       if (!read.asks.length && (!read.question || !topic || topic === read.question)) told.push(...ofStates(read, document));
+      told.push(...onUnits(read, document, data));
     }
     const other = informing === undefined ? undefined : kb.store.section(informing, data);
     if (other) {
@@ -27,6 +28,13 @@
       told.push(`${other.title}${value} is background on the subject: what was read of it decides nothing for ${read.codes.join(", ")}.`);
     }
     return told;
+  }
+
+  // That the first result sets no limit on units, where a plan and a code are asked of it.
+  function onUnits({ asksUnits, codes, table, planLabel }, { value, text }, data) {
+    const isTold = new RegExp(data.reading.units, "u").test(`${value} ${text}`.toLowerCase());
+    if (!asksUnits || !codes.length || table || isTold) return [];
+    return [`Nothing of ${planLabel} on units of ${codes.join(" and ")} is recorded in this library: the first result is on something else. CMS's limit, where one is here, is under Units on the page of the code.`];
   }
 
   // The first result, or of the next few of its plan the first with an effective date where it has none: of a code the

@@ -34,6 +34,8 @@
         const ofCodes = join(...read.codes.map((code) => having(data, `code=${code.toLowerCase()}`)));
         return [key, meet(meet(found, mine), meet(on, ofCodes))];
       }
+      // Any section of the entries on what is named can tell it: coverage for 6 months.
+      if (key === "approval-length") return [key, meet(meet(found, mine), meet(join(on, onSubject(read, data)), ofNumbers))];
       if (isOnSubject) return [key, meet(words.length ? meet(found, mine) : found, onSubject(read, data))];
       return [key, meet(meet(found, mine), words.length ? meet(on, ofNumbers) : on)];
     }));

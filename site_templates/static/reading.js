@@ -15,7 +15,7 @@
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", classTerms: [], day: "", lastDay: "", dimensions: [], table: "", parts: [],
     read: new Set(), limits: [], beside: [], brand: "", lines: [], undated: "", alike: [],
-    asksEffective: false, asksNewest: false, asksStart: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false, versions: [],
+    asksEffective: false, asksNewest: false, asksStart: false, asksUnits: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false, versions: [],
   };
 
   // The reading of what was typed; `today` is the reader's day, 2026-03-01. Empty while files of the index are missing.
@@ -141,7 +141,7 @@
       alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables), ...firstTold, ...kb.asks.wordsOf(asks, data),
         ...modifiers.map((one) => [one])],
       asksEffective: new RegExp(tables.effective, "u").test(denied.text) || asks.some(({ key }) => tables.asks.dated.includes(key)),
-      asksNewest: new RegExp(tables.newest, "u").test(denied.typed), asksStart: new RegExp(tables.starts, "u").test(denied.text), states: otherStates(named, tables),
+      asksNewest: new RegExp(tables.newest, "u").test(denied.typed), asksStart: new RegExp(tables.starts, "u").test(denied.text), asksUnits: new RegExp(tables.units, "u").test(denied.typed), states: otherStates(named, tables),
       further,
       versions: [...new Set([...denied.text.matchAll(new RegExp(data.expansion.documents.version, "gu"))].map(([, number]) => number))],
       isWeak, asks, outside: kb.asks.kindsOf(asks, data).some(({ outside }) => outside),
