@@ -162,7 +162,8 @@ def _upcoming_entries(library: Library, code: str, scope: str, scopes: Iterable[
 def _reaching(library: Library, code: str, kinds: KindsByCode) -> dict[str, list[tuple[Entry, str]]]:
     """Return the entries that reach a code, each with its kind of reach, by scope. Each reach is matched once."""
     found: dict[str, list[tuple[Entry, str]]] = {}
-    matched = kinds.get(code) or {reach: reach_kind_by(library, reach, code) for reach in library.reaches}
+    near = kinds.get(code)
+    matched = {reach: reach_kind_by(library, reach, code) for reach in library.reaches} if near is None else near
     for reach, rank in matched.items():
         for entry in library.entries_on(reach) if rank else ():
             found.setdefault(entry.scope_id, []).append((entry, rank))

@@ -48,7 +48,8 @@ def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument
 def _on_units(read: Reading, document: SearchDocument) -> Iterator[str]:
     """Say that the first result sets no limit on units, where a plan and a code are asked of it."""
     text = f"{document.value} {document.fields.get('text', '')}".lower()
-    if read.asks_units and read.codes and not read.table and not re.search(OF_UNITS, text):
+    is_asked = read.asks_units and read.plan_label and read.codes and not read.table
+    if is_asked and not re.search(OF_UNITS, text):
         yield NO_UNITS.format(who=read.plan_label, codes=" and ".join(read.codes))
 
 

@@ -53,7 +53,9 @@ NAMES: Final = ("payer", "plan", "plans", "line", "other", "state", "glued")
 NOT_ALONE: Final = ("md", "mo", "ct", "ga", "va", "pr", "vi", "ne", "ms", "mt", "nd", "as", "mp", "dc")
 """Abbreviations of states that mean other things too: apart from a payer they are no state."""
 
-JURISDICTION: Final = r"(?<![0-9a-z])(?<!modifier )(?<!mod )j(?:[5-9]|1[0-5]|[a-fhj-n])(?![0-9a-z])(?! mod)"
+JURISDICTION: Final = (
+    r"(?<![0-9a-z])(?<!modifier )(?<!modifiers )(?<!mod )(?<!mods )j(?:[5-9]|1[0-5]|[a-fhj-n])(?![0-9a-z])(?! mod)"
+)
 NO_CONTRACTOR: Final = "Which Medicare contractor (MAC) has jurisdiction {name} is not recorded in this library."
 """A jurisdiction of a Medicare contractor, and what is told of one that no contractor here goes by."""
 

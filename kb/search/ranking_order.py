@@ -109,7 +109,7 @@ def _lesser(read: Reading) -> tuple[str, ...]:
     """Return the facets that rank a section below similar ones.
 
     Of several plans what has no answer; beside a code what decides nothing for one, and of a plan what a newer
-    edition may have replaced, and did replace unless an earlier day is asked of.
+    edition may have replaced, and did replace unless a day is asked of.
     """
     on_codes = bool(read.codes or read.class_of_codes)
     unknown = (UNKNOWN_VALUE,) if len(read.scopes) > 1 and read.named and not read.lines else ()

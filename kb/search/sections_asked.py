@@ -83,14 +83,11 @@ CLINICAL, CLAIM_FORM = (
 )
 """The section that has what a claim form asks for besides codes, and the words that ask for it."""
 
-UNITS, BY_UNITS = (
-    "units",
-    rf"(?<![0-9a-z])(?:mues?|units?|medically unlikely edits?|qty|quantity)(?![0-9a-z])|{COUNT_SAID}",
-)
-"""The section on units, and the words that ask for it."""
-
-OF_UNITS: Final = r"(?<![0-9a-z])(?:mues?|units?|qty|quantity|medically unlikely edits?)(?![0-9a-z])"
+OF_UNITS: Final = r"(?<![0-9a-z])(?:mues?|units?|medically unlikely edits?|qty|quantity)(?![0-9a-z])"
 """Words of a query on units, and of a text that speaks of them."""
+
+UNITS, BY_UNITS = ("units", rf"{OF_UNITS}|{COUNT_SAID}")
+"""The section on units, and the words that ask for it."""
 
 OPPS: Final = ("fee schedule", 1)
 HOSPITAL: Final = ("setting", 1, words("hospital")[0].term)

@@ -84,8 +84,8 @@ WORDS: Final = {
 OF_CLAIMS: Final = (
     (
         (
-            r"(?<![0-9a-z])(?:chgs?|charges?|billed)(?: amt| amount)?:? ?[$]?"
-            r"(?=[0-9]{3,6}(?:[.][0-9]{2})?(?![0-9a-z/-]))"
+            r"(?<![0-9a-z])(?:(?:chgs?|charges?|billed)(?: (?:amt|amount))?:? ?[$](?=[0-9])"
+            r"|(?:chgs?|charges?)(?: (?:amt|amount))?:? ?(?=(?!(?:19|20)[0-9]{2}(?![0-9.]))[0-9]{3,4}(?![0-9a-z/-])))"
         ),
         "$",
     ),

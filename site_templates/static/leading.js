@@ -33,7 +33,7 @@
   // That the first result sets no limit on units, where a plan and a code are asked of it.
   function onUnits({ asksUnits, codes, table, planLabel }, { value, text }, data) {
     const isTold = new RegExp(data.reading.units, "u").test(`${value} ${text}`.toLowerCase());
-    if (!asksUnits || !codes.length || table || isTold) return [];
+    if (!asksUnits || !planLabel || !codes.length || table || isTold) return [];
     return [`Nothing of ${planLabel} on units of ${codes.join(" and ")} is recorded in this library: the first result is on something else. CMS's limit, where one is here, is under Units on the page of the code.`];
   }
 

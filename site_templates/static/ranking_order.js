@@ -21,7 +21,7 @@
   }
 
   // What comes after its like: of several plans what has no answer; what decides nothing for a code; what a newer edition
-  // may have replaced, and did replace unless an earlier day is asked of.
+  // may have replaced, and did replace unless a day is asked of.
   function lesserOf({ codes, classOfCodes, named, scopes, lines, asksNewest, question, day }) {
     const isOnCodes = codes.length > 0 || classOfCodes !== "";
     return [...(scopes.length > 1 && named && !lines.length ? ["known=no"] : []), ...(isOnCodes ? ["informs=only"] : []),

@@ -126,3 +126,9 @@ def test_what_a_wider_rule_gives_today_is_no_answer_of_another_day(typed, search
 @pytest.mark.parametrize("typed", ["2026 rvu 0709t", "0709T rvu 2026 medicare", "0708T 2026 fee schedule"])
 def test_that_the_file_of_the_year_was_not_read_is_told(typed, searcher):
     assert any("The 2026 file was not seen" in note for note in find(searcher, typed, 1, TODAY).notes)
+
+
+@pytest.mark.parametrize("typed", ["cigna 0709T billed 2025", "cigna 0709T charge 2025", "cigna 0709T billed 3/1/25"])
+def test_a_day_behind_a_word_for_a_bill_is_a_day_and_no_charge(typed, searcher):
+    read = find(searcher, typed, 1, TODAY).read
+    assert ("2025", "cigna") == (read.day[:4], read.payers[0])
