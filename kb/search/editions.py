@@ -44,7 +44,7 @@ OF_REVISION: Final = (
 UNREAD: Final = r"(?<![a-z])not (?:seen|read|found)(?![a-z])"
 """Words of a sentence that speaks of what was not read; static/editions_told.js has the same."""
 
-OLD_EDITION: Final = "; an old edition was read, and whether it still holds is not known"
+OLD_EDITION: Final = "; an old revision was read, and whether it still holds is not known"
 """What is told of it where a query asks whether a document is still current."""
 
 CHANGES_PAGE: Final = "What changed in this library, by day, is on its page Changes."

@@ -133,7 +133,7 @@
     const due = `; this entry was reviewed on ${checked}, its next review is due on ${review}`;
     const aged = checked && read.asks.some(({ key }) => key === "age") ? due : "";
     const isOld = marks.includes("old") && read.asks.some(({ key }) => key === "status");
-    const old = isOld ? "; an old edition was read, and whether it still holds is not known" : "";
+    const old = isOld ? "; an old revision was read, and whether it still holds is not known" : "";
     return [`${title}: ${unrecorded}${since}${aged}${old}.${quoted}`];
   }
 
