@@ -24,6 +24,7 @@ from kb.search.stretches import (
     SHARED_FACETS,
     SHARED_FIELDS,
     Shared,
+    lengths_of,
     make_shared,
     name_of,
     sections_by_kind,
@@ -148,7 +149,7 @@ def make_postings(documents: Sequence[SearchDocument], concepts: Concepts) -> Po
     """Analyse sections, given in the order of their numbers."""
     made = Postings({}, {}, {}, make_shared(documents))
     kept = lru_cache(maxsize=ALIKE)(lambda text: places_of(text, concepts))
-    stretch, lengths = -1, made.shared.lengths()
+    stretch, lengths = -1, lengths_of(made.shared.begins)
     shared: frozenset[str] = frozenset()
     for number, document in enumerate(documents):
         is_first = made.shared.begins[number]

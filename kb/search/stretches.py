@@ -44,11 +44,6 @@ class Shared:
     kinds: Sequence[Kind]
     of: Sequence[int]
 
-    def lengths(self) -> list[int]:
-        """Return how many sections each stretch has."""
-        starts = [number for number, is_first in enumerate(self.begins) if is_first]
-        return [after - start for start, after in pairwise([*starts, len(self.begins)])]
-
 
 def make_shared(documents: Iterable[SearchDocument]) -> Shared:
     """Find the stretches and the kinds of sections, given in the order of their numbers."""

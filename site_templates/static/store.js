@@ -350,7 +350,7 @@
     return file && file[number % together];
   }
 
-  // The row of a section; undefined where it is missing. Its file has whole stretches.
+  // The row of a section; undefined where it is missing. Its file has whole stretches, or a part of a long one.
   function sectionRow(number, data) {
     const shared = sharing(data);
     const at = shared && lastUpTo(number, shared.starts);
