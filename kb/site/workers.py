@@ -23,6 +23,11 @@ class OneCall(Executor):
         self._pool.shutdown(wait=False)
         return made
 
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  (as Executor)
+        """Wait for the process, where one was begun."""
+        if self._pool:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
 
 def _new_process() -> Executor:
     """Return what begins a new process that ends with this one. A copy of this one would hold all that it holds."""
