@@ -41,7 +41,7 @@ from kb.published.edition import Edition
 from kb.site.build import Built, Save, build, save_nowhere
 from kb.site.out_folder import read_keep
 from kb.site.publish import publish
-from kb.site.workers import one_process
+from kb.site.workers import other_processes
 
 DaskScheduler = Annotated[
     str, Option("--scheduler", help="A Dask scheduler whose workers make the search index: tcp://10.0.0.1:8786.")
@@ -117,7 +117,7 @@ def _save_to(address: str) -> Save:
 def _executor(scheduler: str) -> Iterator[Executor | None]:
     """Give what makes the search index: a cluster where its scheduler is named, else a second process here."""
     if not scheduler:
-        yield one_process()
+        yield other_processes()
         return
     cluster: AbstractContextManager[Executor] = import_module("kb.commands.executors").cluster_at(scheduler)
     with cluster as executor:

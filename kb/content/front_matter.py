@@ -60,6 +60,9 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+Path = tuple[str | int, ...]
+"""The keys and the numbers of items that lead to a node."""
+
 Event = yaml.Event
 
 
@@ -68,6 +71,18 @@ class Mark(Protocol):
 
     line: int
     column: int
+
+
+def scalars(node: Node | None, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
+    """Yield every value of a tree with its path; keys are none."""
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Mapping):
+        for key, value in node.items:
+            yield from scalars(value, (*path, key.text))
+    elif node:
+        for number, item in enumerate(node.items):
+            yield from scalars(item, (*path, number))
 
 
 def read_yaml(text: str, first_line: int = 1, most: int = MOST_NODES) -> Node | None:

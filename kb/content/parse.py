@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import Any, Final
 
 from kb.content.fields import CODE_FIELDS, ENTRY_FIELDS, PAYER_FIELDS
-from kb.content.front_matter import FrontMatterError, Mapping, Node, read_yaml
+from kb.content.front_matter import FrontMatterError, Mapping, Node, Path, Scalar, read_yaml, scalars
 from kb.content.kinds import Fault
 from kb.content.limits import body_faults, line_faults
 from kb.content.made_sections import CODES_HEADING, CRITERIA_HEADING, code_list_text, criteria_text
@@ -81,6 +81,11 @@ class Parsed:
     problems: tuple[Problem, ...]
     root: Node | None = None
     front: str = ""
+
+    @cached_property
+    def values(self) -> tuple[tuple[Path, Scalar], ...]:
+        """Every value of the front matter, with its path: many rules look at each."""
+        return tuple(scalars(self.root))
 
 
 @lru_cache(MOST_PATHS)

@@ -12,6 +12,7 @@ merge_markers      markers that a merge or a patch leaves
 patient            what looks like a patient's data
 dialect            sections that the site and a code host show differently
 dialect_wording    the message of that rule
+plain_text         sections that are plain paragraphs, which all show alike
 github_markdown    a section as a code host renders it
 rendered_text      rendered HTML as what a reader sees, to compare
 

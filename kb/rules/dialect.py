@@ -20,6 +20,7 @@ from kb.domain.problem import Place, shown
 from kb.rules.dialect_wording import difference_message
 from kb.rules.github_markdown import host_html
 from kb.rules.headings import heading_level, raw_html
+from kb.rules.plain_text import is_plain
 from kb.rules.rendered_text import Shown, same_html, shown_by
 from kb.rules.rule import Found, TextRule
 
@@ -78,6 +79,8 @@ def _telling(mine: list[Shown], other: list[Shown]) -> Shown:
 def shown_alike(parsed: Parsed) -> Found:
     """The site and a code host show each section alike; one that has HTML or other headings is told of that first."""
     for section in _comparable(parsed):
+        if is_plain(section.text):
+            continue
         with suppress(Unrenderable):
             found = first_difference(section.text)
             if found:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kb.content.front_matter import Mapping, Node, Scalar, Sequence, comments
+from kb.content.front_matter import Mapping, Node, Path, Scalar, Sequence, comments, scalars
 from kb.content.parse import TEMPLATE, Parsed
 from kb.domain.look_alikes import name_of
 from kb.domain.problem import place_in, shown
@@ -24,30 +24,19 @@ MARKS: Final = {
     "a code span": re.compile(r"`[^`]+`"),
     "HTML": re.compile(r"</?[A-Za-z][^<>]{0,80}>|<!--|-->|&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"),
 }
+MAY_MARK: Final = re.compile(r"[\[\]*_`<>&]")
+"""A sign that each of them has: most values have none."""
+
 CURLY: Final = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 CUT: Final = re.compile(r"[,;:(\[{/\u2013\u2014-]\Z|\b(?:and|or|the)\Z")
 PAIRS: Final = ("()", "[]", "{}")
 DOUBLED: Final = re.compile(r"(?<![\w-])([A-Za-z]{2,})(?: +|\n *)\1\b(?!-)", re.IGNORECASE)
 """A word that appears twice in a row, on one line or over its end."""
 
-Path = tuple[str | int, ...]
-
-
-def scalars(node: Node | None, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
-    """Yield every value of a tree with its path; keys are none."""
-    if isinstance(node, Scalar):
-        yield path, node
-    elif isinstance(node, Mapping):
-        for key, value in node.items:
-            yield from scalars(value, (*path, key.text))
-    elif node:
-        for number, item in enumerate(node.items):
-            yield from scalars(item, (*path, number))
-
 
 def _prose(parsed: Parsed) -> Iterator[Scalar]:
     """Return the values that are words and not an address."""
-    return (value for path, value in scalars(parsed.root) if path[-1:] not in {("url",), ("own_url",)})
+    return (value for path, value in parsed.values if path[-1:] not in {("url",), ("own_url",)})
 
 
 def _first_line(parsed: Parsed) -> int:
@@ -73,7 +62,7 @@ def comment(parsed: Parsed) -> Found:
 
 def lost_line_break(parsed: Parsed) -> Found:
     """A value is one paragraph: line breaks in it are not kept."""
-    for _, value in scalars(parsed.root):
+    for _, value in parsed.values:
         if "\n" in value.text.strip():
             way = "write one paragraph behind `>-`, or use the section below for more"
             yield value.place, f"line breaks in a value are lost; {way}"
@@ -84,7 +73,7 @@ def escape(parsed: Parsed) -> Found:
     if "\\" not in parsed.front:
         return
     lines = parsed.front.split("\n")
-    for _, value in scalars(parsed.root):
+    for _, value in parsed.values:
         row = value.place.line - _first_line(parsed)
         written = "\n".join([lines[row][value.place.column - 1 :], *lines[row + 1 :]]) if value.style == '"' else ""
         found = QUOTED.match(written)
@@ -95,7 +84,7 @@ def escape(parsed: Parsed) -> Found:
 
 def no_words(parsed: Parsed) -> Found:
     """A value says something; a payer's own word may be any."""
-    for path, value in scalars(parsed.root) if isinstance(parsed.root, Mapping) else ():
+    for path, value in parsed.values if isinstance(parsed.root, Mapping) else ():
         quoted = str(path[-1]).endswith("words")
         if value.text.strip() and not quoted and NOTHING.fullmatch(value.text.strip()):
             yield value.place, f"'{shown(value.text)}' says nothing; take the key out, or give the value"
@@ -104,7 +93,7 @@ def no_words(parsed: Parsed) -> Found:
 def mark_in_value(parsed: Parsed) -> Found:
     """A value is plain text: marks of Markdown and HTML would be shown as they are typed."""
     for value in _prose(parsed) if parsed.path != TEMPLATE else ():
-        for what, pattern in MARKS.items():
+        for what, pattern in MARKS.items() if MAY_MARK.search(value.text) else ():
             if found := pattern.search(value.text):
                 said = f"'{shown(found[0])}' is shown as typed, for a value has no {what.removeprefix('a ')}"
                 yield value.place, f"{said}; write plain words, and put the rest in the section"
@@ -112,7 +101,7 @@ def mark_in_value(parsed: Parsed) -> Found:
 
 def curly_quotes(parsed: Parsed) -> Found:
     """A value that is quoted is so by straight quotes, for curly ones become a part of it."""
-    for _, value in scalars(parsed.root):
+    for _, value in parsed.values:
         written = value.text.strip()
         if len(written) > 1 and written[0] in CURLY and written[-1] in CURLY:
             yield value.place, f"{name_of(written[0])} becomes a part of the value; use straight quotes, or none"
@@ -171,7 +160,7 @@ def _said(node: Node) -> str:
 
 def comma_in_name(parsed: Parsed) -> Found:
     """A list of names is written as one: a comma in a name parts nothing."""
-    for path, value in scalars(parsed.root):
+    for path, value in parsed.values:
         alone = path[-1:] == ("aliases",) or path[-2:-1] == ("aliases",)
         if alone and "," in value.text:
             names = [part.strip() for part in value.text.split(",")]

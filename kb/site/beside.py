@@ -28,12 +28,10 @@ from kb.pages.claim_scripts import claim_scripts
 from kb.search.files import search_files
 from kb.site.garbage import made_to_stay
 from kb.site.unchanged import code_key
+from kb.site.workers import LONGEST_WAIT, in_words
 
 WORTH_IT: Final = 300
 """Entries from which on a second process saves more time than it costs."""
-
-LONGEST_WAIT: Final = 900.0
-"""Seconds to wait for a worker when all else is made; then its files are made here."""
 
 FAST: Final = 1
 """How hard what is sent to a worker, and what it made of it, are packed: they wait in memory."""
@@ -101,8 +99,7 @@ def _result(made: Future[Files], clocks: Clocks, tell: Callable[[str], None]) ->
     try:
         packed = made.result(LONGEST_WAIT)
     except Exception as fault:
-        words = f"{type(fault).__name__} {fault}".split()
-        tell(f"Indexing in this process, since the worker failed: {' '.join(words)}")
+        tell(f"Indexing in this process, since the worker failed: {in_words(fault)}")
         yield from files_beside(clocks)
         return
     yield from ((address, zlib.decompress(content)) for address, content in packed.items())

@@ -25,9 +25,10 @@ from kb.history.read import unrecorded
 from kb.history.text_edits import text_edits
 from kb.history.versions import History
 from kb.published.edition import Committed, Edition, edition
-from kb.rules.check import Checked, Stands, check, hold_alone
+from kb.rules.check import Checked, Held, Stands, check
 from kb.site.folder_pages import is_folder_page, with_data_folders
 from kb.site.garbage import made_to_stay
+from kb.site.held_beside import held_in_two
 from kb.site.kept import Kept
 from kb.site.out_folder import allowed_place, refuse_foreign
 from kb.site.recorded import CHANGES, recorded_commits
@@ -55,6 +56,8 @@ from kb.site.work_folder import mend
 Progress = Callable[[str], None]
 Recall = Callable[[Path, Texts], History]
 """Reads the history of a policies folder, given the texts that stand in it."""
+Alone = Callable[[str, str], Held]
+"""Reads and checks one file by itself, given its path and its text."""
 Save = Callable[[Library, Edition], None]
 """Writes the catalogue to another place than the site."""
 
@@ -120,8 +123,8 @@ def build(  # noqa: PLR0913  (each is an option of the call)
         progress("Nothing has changed since the last build")
         return Built(whole, note.pages, note.entries, ())
     kept = Kept(kept_file(cache, whole) if cache else None, code, memory)
-    told: dict[str, tuple[str, str]] = {}
-    checked = _check(texts, today, kept, cache, partial(_standing, note, code, texts.files, told))
+    stands = partial(_standing, note, code, texts.files, told := dict[str, tuple[str, str]]())
+    checked = _check(texts, today, kept, cache, stands, held_in_two(texts.files, executor, progress))
     if checked.problems:
         return Built(whole, 0, len(checked.library.entries), checked.problems)
     progress("Reading the history")
@@ -196,11 +199,13 @@ def _standing(
     return () if changed is None else told.keys() - changed
 
 
-def _check(texts: Texts, today: dt.date | None, kept: Kept, cache: Path | None, stands: Stands) -> Checked:
-    """Check content, and keep what each file comes to by itself; nothing of that is garbage."""
+def _check(  # noqa: PLR0913, PLR0917  (what a check stands on)
+    texts: Texts, today: dt.date | None, kept: Kept, cache: Path | None, stands: Stands, alone: Alone
+) -> Checked:
+    """Check content, and keep what each file comes to `alone`; nothing of that is garbage."""
     with made_to_stay():
         store = kept_facts(Store(texts.facts, texts.hashes), cache, make=True)
-        checked = check(texts, today, kept.of_files(hold_alone), store=store, stands=stands)
+        checked = check(texts, today, kept.of_files(alone), store=store, stands=stands)
     if checked.problems:
         kept.finish()
     return checked

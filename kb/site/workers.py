@@ -1,32 +1,37 @@
-"""A second process for what a build makes beside the pages, where this machine has two processors."""
+"""A second process for what a build does beside the first one, where this machine has two processors."""
 
 from __future__ import annotations
 
 import os
 from concurrent.futures import Executor, Future
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
+
+LONGEST_WAIT: Final = 900.0
+"""Seconds to wait for a worker when all else is made; then what it was to do is done here."""
 
 
-class OneCall(Executor):
-    """One other process that takes one call, and ends once it has answered: what it holds is then free again.
+class ProcessEach(Executor):
+    """A new process for each call, which ends once it has answered: what it holds is then free again.
 
-    What begins it is loaded with the call, which most builds do not make.
+    What begins it is loaded with the first call, which most builds do not make.
     """
 
-    _pool: Executor | None = None
+    def __init__(self) -> None:
+        self._pools: Final[list[Executor]] = []
 
     def submit(self, *call: Any, **named: Any) -> Future[Any]:
-        """Hand over the call. Raises RuntimeError for a second one."""
-        self._pool = self._pool or _new_process()
-        made = self._pool.submit(*call, **named)
-        self._pool.shutdown(wait=False)
+        """Hand over a call."""
+        pool = _new_process()
+        self._pools.append(pool)
+        made = pool.submit(*call, **named)
+        pool.shutdown(wait=False)
         return made
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  (as Executor)
-        """Wait for the process, where one was begun."""
-        if self._pool:
-            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        """Wait for the processes that were begun."""
+        for pool in self._pools:
+            pool.shutdown(wait, cancel_futures=cancel_futures)
 
 
 def _new_process() -> Executor:
@@ -37,8 +42,13 @@ def _new_process() -> Executor:
     return pool
 
 
-def one_process() -> Executor | None:
-    """Return an executor of one call in another process, which ends with this one; None where one processor is."""
+def other_processes() -> Executor | None:
+    """Return an executor of calls in other processes, which end with this one; None where one processor is."""
     if (os.cpu_count() or 1) < 2:  # noqa: PLR2004  (one for each process)
         return None
-    return OneCall()
+    return ProcessEach()
+
+
+def in_words(fault: Exception) -> str:
+    """Return the fault of a worker on one line: its kind, and what it says."""
+    return " ".join(f"{type(fault).__name__} {fault}".split())

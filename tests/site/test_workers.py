@@ -13,7 +13,7 @@ from kb.history.clocks import read_clocks
 from kb.rules.check import check
 from kb.site import beside, workers
 from kb.site.beside import begin_beside, files_beside
-from kb.site.workers import one_process
+from kb.site.workers import other_processes
 
 
 @pytest.fixture
@@ -107,19 +107,19 @@ def test_what_a_worker_does_not_give_is_made_here_and_told(clocks, monkeypatch, 
 
 
 @pytest.mark.slow
-def test_the_second_process_ends_once_its_call_is_answered():
-    with one_process() as other:
-        number = other.submit(os.getpid).result(60)
-        (worker,) = multiprocessing.active_children() or [None]
-        if worker:
-            assert number == worker.pid
-            worker.join(60)
-        assert [] == multiprocessing.active_children()
-        with pytest.raises(RuntimeError):
-            other.submit(os.getpid)
+def test_each_call_has_a_process_of_its_own_that_ends_once_it_is_answered():
+    with other_processes() as other:
+        numbers = []
+        for _ in range(2):
+            numbers.append(other.submit(os.getpid).result(60))
+            for worker in multiprocessing.active_children():
+                assert worker.pid == numbers[-1]
+                worker.join(60)
+            assert [] == multiprocessing.active_children()
+    assert len({os.getpid(), *numbers}) == 3
 
 
 @pytest.mark.parametrize(("processors", "made"), [(1, False), (None, False), (2, True)])
 def test_a_machine_of_one_processor_has_no_second_process(monkeypatch, processors, made):
     monkeypatch.setattr(workers.os, "cpu_count", lambda: processors)
-    assert made is (one_process() is not None)
+    assert made is (other_processes() is not None)
