@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kb.answers.applicable import NATIONAL, reach_kind_of
+from kb.answers.applicable import NATIONAL, kinds_of
 from kb.domain.model import CodePage, Document, Entry, Library
 from kb.domain.reach import Reach
 from kb.rules.check import gather
@@ -58,8 +58,8 @@ class LibraryState:
         if not isinstance(page, Entry):
             return frozenset()
         if page.reach not in self._codes_by_reach:
-            ranks = ((code, reach_kind_of(self.codes, page, code)) for code in self.codes.codes)
-            self._codes_by_reach[page.reach] = frozenset(code for code, rank in ranks if rank not in {"", "concept"})
+            kinds = kinds_of(self.codes, page.reach).items()
+            self._codes_by_reach[page.reach] = frozenset(code for code, kind in kinds if kind != "concept")
         return self._codes_by_reach[page.reach]
 
 
