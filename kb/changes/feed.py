@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from itertools import islice
 from typing import Final
 
@@ -64,8 +65,8 @@ class Feed:
 def feeds(library: Library, found: tuple[RecordedCommit, ...], origin: str) -> Iterator[Feed]:
     """Make every feed of a library from its recorded commits, newest first; `origin` is what `origin_of` gives."""
     of_codes = {code_feed(code) for code in library.codes}
-    for address_, title, wanted in _kinds(library):
-        items = tuple(islice(_items(library, found, wanted), MOST_ITEMS))
+    for address_, title, pick in _kinds(library, found):
+        items = tuple(islice(_items(library, found, pick), MOST_ITEMS))
         start = dt.datetime.combine(library.newest_review, dt.time(), dt.UTC)
         updated = max((item.moment for item in items), default=start)
         name, in_json = f"{NAME}: {title}", address_ not in of_codes
@@ -80,13 +81,18 @@ def origin_of(history: History) -> str:
     return history.commits[0].sha if history.state == RECORDED else ""
 
 
-def _kinds(library: Library) -> Iterator[tuple[str, str, Callable[[FileChange], bool]]]:
+Pick = Callable[[Sequence[FileChange]], Iterable[FileChange]]
+"""Gives those of some changes that a feed takes."""
+
+
+def _kinds(library: Library, found: Iterable[RecordedCommit]) -> Iterator[tuple[str, str, Pick]]:
     """Yield each feed's address, what it is on, and which changes it takes."""
-    yield FEED, "all changes", lambda _: True
+    yield FEED, "all changes", lambda changes: changes
     for name, page in library.payers.items():
         yield payer_feed(name), page.title, _of_payer(name)
+    places = {id(changes): _by_code(changes) for one in found for changes in (one.detailed, one.added)}
     for code in library.codes:
-        yield code_feed(code), code, _of_code(code)
+        yield code_feed(code), code, _of_code(code, places)
 
 
 def urn(*parts: str) -> str:
@@ -94,20 +100,33 @@ def urn(*parts: str) -> str:
     return uuid.uuid5(OURS, ":".join(parts)).urn
 
 
-def _of_payer(name: str) -> Callable[[FileChange], bool]:
-    return lambda recorded: recorded.payer == name
+def _of_payer(name: str) -> Pick:
+    return lambda changes: (recorded for recorded in changes if recorded.payer == name)
 
 
-def _of_code(code: str) -> Callable[[FileChange], bool]:
-    return lambda recorded: code in recorded.codes or recorded.codes == (EVERY,)
+def _of_code(code: str, places: Mapping[int, Mapping[str, list[int]]]) -> Pick:
+    """Take the changes on a code; `places` are those of each list by code."""
+
+    def pick(changes: Sequence[FileChange]) -> Iterable[FileChange]:
+        found = places[id(changes)]
+        return (changes[place] for place in merge(found.get(code, ()), found.get(EVERY, ())))
+
+    return pick
 
 
-def _items(
-    library: Library, found: tuple[RecordedCommit, ...], wanted: Callable[[FileChange], bool]
-) -> Iterator[Item]:
+def _by_code(changes: Sequence[FileChange]) -> dict[str, list[int]]:
+    """Return the places of the changes on each code: to look through all of them for each would take long."""
+    found: dict[str, list[int]] = {}
+    for place, recorded in enumerate(changes):
+        for code in recorded.codes:
+            found.setdefault(code, []).append(place)
+    return found
+
+
+def _items(library: Library, found: tuple[RecordedCommit, ...], pick: Pick) -> Iterator[Item]:
     for one in found:
-        yield from (_item(library, recorded) for recorded in one.detailed if wanted(recorded))
-        added = tuple(recorded for recorded in one.added if wanted(recorded))
+        yield from (_item(library, recorded) for recorded in pick(one.detailed))
+        added = tuple(pick(one.added))
         if added:
             yield _addition(library, one, added)
 
