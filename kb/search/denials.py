@@ -53,6 +53,17 @@ REPEATED: Final = (
 )
 """Two denial codes of which the second has no group of its own: CARC 197 vs 198."""
 
+HAPPENED: Final = (
+    r"(?<![0-9a-z])(?<!be )(?<!not )(?<!never )(?:re)?(?:"
+    r"billed(?: (?:amounts?|charges?|codes?))?|charged|submitted"
+    r"|filed(?! (?:late|past|timely|on time|within|by|after))"
+    r"|sent(?: in| out)?|rendered|performed|coded)(?: (?:together|along))?(?: (?:with|w))?(?![0-9a-z])"
+)
+"""Words by which a query tells what was done before a denial: billed 8/20/26. They ask for nothing."""
+
+ASKED_HOW: Final = "(?<![a-z])how(?! (?:many|much|long|late))(?![a-z])"
+"""A word beside which they ask: how is it billed after CO-97."""
+
 Meanings = Mapping[str, tuple[str, str, str]]
 """By denial code in small letters: its question, the words that find the sections on it, and a remark."""
 
@@ -90,7 +101,15 @@ def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
             question = asked if asked and re.fullmatch(REMARKS, number) else found.question or asked
             found = DeniedFor(codes, notes, f"{found.words} {added}".strip(), question)
             text = f"{text[: match.start()]} {added} {text[match.end() :]}"
-    return text, found
+    return _without_what_happened(text) if found.question else text, found
+
+
+def _without_what_happened(text: str) -> str:
+    """Leave out what a query beside a denial code tells of the claim, outside quotes: the code's question stands."""
+    if re.search(ASKED_HOW, text):
+        return text
+    parts = text.split('"')
+    return '"'.join(part if number % 2 else re.sub(HAPPENED, ",", part) for number, part in enumerate(parts))
 
 
 def _told(shown: str, held: tuple[str, str, str] | None) -> str:

@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 from kb.search.analysis import CODE
 from kb.search.analysis import words as words_of
+from kb.search.asks import products_of
 from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.plan_tables import LINE_WORDS
 from kb.search.query import QUESTION_WORDS, Group, slight
@@ -135,9 +136,18 @@ def _of_codes_alone(read: Reading, matcher: Matcher) -> set[int]:
     naming = set(matcher.matches(Group("concept", others, ""), alone=True))
     payers = matcher.matches(Group("concept", tuple(f"~{payer}" for payer in read.payers), ""), alone=True)
     codes -= having(matcher, OF_PAYERS, OF_MEDICARE) - naming - (set(payers) & having(matcher, ROWS))
+    codes = codes if read.codes else _on_products(read, codes, matcher)
     return (
         codes if read.codes or read.beside or not read.question else codes & having(matcher, f"topic={read.question}")
     )
+
+
+def _on_products(read: Reading, pages: set[int], matcher: Matcher) -> set[int]:
+    """Keep the pages whose titles have a product that is named, else what speaks of it; all where none is named."""
+    products = products_of(read.groups)
+    groups = (group for group in read.groups if group.written in products and not group.negative)
+    named = [str(term) for group in groups for term in group.terms]
+    return pages & within(matcher, "title", *named) or pages & within(matcher, "word", *named) if named else pages
 
 
 def beside_line(read: Reading, matcher: Matcher) -> set[int]:

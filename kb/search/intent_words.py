@@ -288,7 +288,7 @@ PAYS: Final = r"(?<![0-9a-z])(?:does|do|did|will|would|can)(?![0-9a-z]).{0,60}(?
 PAID: Final = ("pay", "paid")
 """Terms of the rates that, alone or beside coverage, ask whether anything is paid: which study costs are paid."""
 
-OF_AMOUNTS: Final = r"(?<![0-9a-z])(?:amounts?|average|expected|percent|per)(?![0-9a-z])|[$%]"
+OF_AMOUNTS: Final = r"(?<![0-9a-z])(?:amounts?|average|expected|percent|per)(?![0-9a-z])|[$%]|[0-9]usd(?![0-9a-z])"
 """Words beside which they ask how much."""
 
 TIMELY_AS_TYPED: Final = "timely"

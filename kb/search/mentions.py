@@ -15,7 +15,8 @@ from kb.domain.states import SHORT_NAMES, STATES
 from kb.search.analysis import Concepts, spans
 from kb.search.lexicon import Lexicon
 from kb.search.payer_order import FIRST, SECOND
-from kb.search.plan_tables import ADVANTAGE, MEDICARE, WHICH, Mention, Named, PlanTables
+from kb.search.plan_tables import ADVANTAGE, MEDICARE, NATIONAL, WHICH, Mention, Named, PlanTables
+from kb.search.plans import NATIONAL_RULES
 from kb.search.query import Group, only_asks
 from kb.search.reading_tables import ReadingTables
 
@@ -262,6 +263,15 @@ def jurisdictions(text: str, concepts: Concepts, tables: ReadingTables) -> Itera
         term = str(spans(named, concepts)[0].terms[0])
         if tables.plans.terms.get(term, ("",))[0] != "plan":
             yield NO_CONTRACTOR.format(name=named.upper())
+
+
+def without_other_contractors(named: Named, text: str, concepts: Concepts, tables: ReadingTables) -> Named:
+    """Where Medicare is named with a jurisdiction that no contractor here goes by, keep its national rules alone."""
+    if named.payers != (MEDICARE,) or len(named.scopes) == 1 or not any(jurisdictions(text, concepts, tables)):
+        return named
+    scopes = tuple(plan for plan in named.scopes if tables.plans.plans[plan].kind == NATIONAL)
+    label = " and ".join(tables.plans.plans[plan].name for plan in scopes) or named.label
+    return replace(named, scopes=scopes, label=label, missing=(*named.missing, NATIONAL_RULES))
 
 
 def _strangers(

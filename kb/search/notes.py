@@ -5,6 +5,7 @@ The browser says the same, in `static/notes_text.js`. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -40,6 +41,9 @@ ELSEWHERE: Final = "; other sections of this library do."
 TO_COME: Final = " That day is to come: a rule may change before it."
 """What is told of answers on a day to come."""
 
+NOT_HERE: Final = r" is not in this library\.$|^This library (?:has|knows) no "
+"""How a plan that is named and not here is told of: before all else, for what follows is none of its answers."""
+
 OTHERWISE: Final = "; other words may say it."
 """What is told of words that nothing holds as they were typed."""
 
@@ -71,11 +75,13 @@ class Seen:
 def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     """Yield the sentences that are before the results, the gravest first."""
     who = read.plan_label if read.named and read.scopes else ""
+    absent = [one for one in read.missing if re.search(NOT_HERE, one)]
+    yield from absent
     yield from told(read.asks, ranked.told, read.plan_label if read.named else "", _about(read))
     yield from seen.leading
     if read.undated:
         yield UNDATED.format(date=read.undated)
-    yield from read.missing
+    yield from (one for one in read.missing if one not in absent)
     yield from seen.of_day
     yield from _silent(read, ranked, seen, who)
     asked_alone = read.question and not read.table and (read.codes or not read.class_of_codes)
@@ -164,7 +170,8 @@ def _unheld(words: Sequence[str], ranked: Ranked, of: str) -> Iterator[str]:
 
 
 def _named(words: Sequence[str]) -> str:
-    return f"the word{'s' if len(words) > 1 else ''} {_quoted(words)}"
+    noun = "amount" if all(word.startswith("$") for word in words) else "word"
+    return f"the {noun}{'s' if len(words) > 1 else ''} {_quoted(words)}"
 
 
 def _quoted(words: Sequence[str]) -> str:

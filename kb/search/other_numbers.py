@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from kb.search.analysis import CODE
 from kb.search.lexicon import Lexicon
 from kb.search.query import Group
 
@@ -47,13 +48,22 @@ AMOUNT: Final = r"([0-9]{3,7})(?:\.[0-9]{2})?"
 """A number that is an amount where texts print it as one, and nothing else goes by it."""
 
 
+OF_MONEY: Final = "([0-9]+)usd"
+"""How the word is written that an amount of money is cut as, `kb.search.typed.AMOUNT`."""
+
+
 def as_amounts(groups: Iterable[Group], lexicon: Lexicon) -> list[Group]:
-    """Read the numbers of a query as amounts where the library holds them as that alone: 6859 for $6,859."""
+    """Read amounts of money as such, and numbers where the library holds them as amounts alone: 6859 for $6,859."""
     return [_as_amount(group, lexicon) for group in groups]
 
 
 def _as_amount(group: Group, lexicon: Lexicon) -> Group:
     term = str(group.terms[0]) if group.kind == "word" else ""
+    money = re.fullmatch(OF_MONEY, group.written)
+    if money and group.kind == "word":
+        plain = lexicon.holds(money[1]) and not re.fullmatch(CODE, money[1]) and not lexicon.holds(f"${money[1]}")
+        kind, read = ("word", money[1]) if plain else ("concept", f"${money[1]}")
+        return replace(group, kind=kind, terms=(read,), written=f"${money[1]}")
     digits = re.fullmatch(AMOUNT, term)
     if not digits or lexicon.holds(term) or not lexicon.holds(f"${digits[1]}"):
         return group

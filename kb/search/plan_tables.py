@@ -6,8 +6,10 @@ A plan is a payer's scope, `bcbs/texas`. A licensee goes by its brand and state 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import combinations
 from typing import Any, Final
 
 from kb.domain.model import Library, Payer, Scope
@@ -65,6 +67,9 @@ LINE_TITLES: Final = {
     "original-medicare": "Original Medicare",
 }
 """How notes name each line of business of the vocabulary, and the national rules."""
+
+LINE_NAMES: Final = {"commercial", "medicare", "advantage", "hmo", "ppo", "medicaid", "exchange", "marketplace", "ma"}
+"""Words of a name that tell the line of business, so that it is no other plan's."""
 
 CONTRACTOR: Final = ("Medicare Administrative Contractor", "MAC", "MACs")
 """Words for whoever decides for Medicare in a state."""
@@ -248,6 +253,9 @@ def _shared_names(library: Library) -> dict[str, set[str]]:
     for payer, scope in library.scopes:
         for name in names_of_plan(scope):
             seen.setdefault(name.casefold(), set()).add(f"{payer.name}/{scope.id}")
+    for payer in library.payers.values():
+        for name, plans in _brand_names(payer):
+            seen[name.casefold()] |= plans
     generic = {phrase.casefold() for phrases in LINES.values() for phrase in phrases}
     payers = {name.casefold() for page in library.payers.values() for name in (page.title, *page.aliases)}
     return {
@@ -255,6 +263,39 @@ def _shared_names(library: Library) -> dict[str, set[str]]:
         for name, plans in seen.items()
         if len(plans) > 1 or name in generic | payers
     }
+
+
+def _brand_names(payer: Payer) -> Iterator[tuple[str, set[str]]]:
+    """Yield the aliases that begin a name of another plan, with the plans that it is a name of: Capital Blue Cross.
+
+    A company with a product of its own line beside it goes by its other aliases, too, where they name no line.
+    """
+    scopes = {scope.id: scope for scope in payer.scopes}
+    held = {scope.id: [_plain(name) for name in names_of_plan(scope)] for scope in payer.scopes}
+    for scope in payer.scopes:
+        aliases = (*scope.aliases, *_shortened(scope.aliases))
+        begun = {alias: _begun(alias, scope, held) for alias in aliases}
+        kin = {one for one in set().union(*begun.values()) if are_kin(scope.id, one, scopes)}
+        for alias, ids in begun.items():
+            whose = ids or (set() if LINE_NAMES & set(_plain(alias).split()) else kin)
+            if whose:
+                yield alias, {f"{payer.name}/{one}" for one in (scope.id, *whose)}
+
+
+def _begun(alias: str, scope: Scope, held: Mapping[str, list[str]]) -> set[str]:
+    """Return the other plans that have a name which an alias begins."""
+    start = f"{_plain(alias)} "
+    return {one for one, names in held.items() if one != scope.id and any(name.startswith(start) for name in names)}
+
+
+def are_kin(one: str, other: str, plans: Mapping[str, Scope] | Mapping[str, Plan]) -> bool:
+    """Return whether two plans are of one company: of one state, or the id of one begins that of the other."""
+    short, long = sorted((one, other), key=len)
+    return bool(set(plans[one].states) & set(plans[other].states)) or long.startswith(f"{short}-")
+
+
+def _plain(name: str) -> str:
+    return re.sub("[^0-9a-z]+", " ", name.casefold()).strip()
 
 
 def is_by_state(payer: str, library: Library) -> bool:
@@ -271,8 +312,8 @@ def make_plan_tables(library: Library, concepts: Concepts) -> PlanTables:
         other.name: Other(other.name, other.payer, other.states, other.lines) for other in library.lookup.other_plans
     }
     terms = _terms_of_ids(library.payers, plans)
-    shared = ("+".join(sorted(owners)) for owners in _shared_names(library).values() if len(owners) > 1)
-    terms |= {f"~{owners}": ("plans", owners) for owners in shared}
+    shared = (sorted(owners) for owners in _shared_names(library).values() if len(owners) > 1)
+    terms |= {f"~{'+'.join(owners)}": (_kind(owners, plans), "+".join(owners)) for owners in shared}
     terms |= {f"~!{name}": ("other", name) for name in others}
     terms |= {f"~@{state}": ("state", state) for state in STATES}
     by_state = [payer for payer in library.payers if is_by_state(payer, library)]
@@ -290,6 +331,12 @@ def make_plan_tables(library: Library, concepts: Concepts) -> PlanTables:
         terms |= {found[0].terms[0]: ("line", line) for found in cut if len(found) == 1}
     terms |= {word.term: ("connector", word.raw) for word in words(" ".join(CONNECTORS))}
     return PlanTables(plans, {name: page.title for name, page in library.payers.items()}, others, terms)
+
+
+def _kind(owners: Sequence[str], plans: Mapping[str, Plan]) -> str:
+    """Return what a name that several plans share is: of one company a `plan`, as any of its names; else `plans`."""
+    is_one = all(are_kin(one, other, plans) for one, other in combinations(owners, 2))
+    return "plan" if is_one else "plans"
 
 
 def _terms_of_ids(payers: Iterable[str], plans: Iterable[str]) -> dict[str, tuple[str, str]]:

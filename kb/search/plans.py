@@ -14,7 +14,17 @@ from typing import Final
 from kb.domain.states import STATES
 from kb.search.payer_order import read_order, told_of
 from kb.search.plan_sides import side_by_side, sides_of
-from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, NATIONAL, WHICH, Mention, Named, PlanTables
+from kb.search.plan_tables import (
+    ADVANTAGE,
+    LINE_TITLES,
+    MEDICARE,
+    NATIONAL,
+    WHICH,
+    Mention,
+    Named,
+    PlanTables,
+    are_kin,
+)
 
 BRAND: Final = "brand"
 """The kind of a name that several licensees share: it gives way to a licensee that is named beside it."""
@@ -29,6 +39,9 @@ ONE_PLAN: Final = "No payer is named: of {line} plans this library has {name} al
 LEFT_OUT: Final = "Left out, as asked: {names}."
 NOTHING_ELSE: Final = "Of what is named, this library has nothing else."
 """What is told where names are ruled out, and where nothing is left without them."""
+
+NATIONAL_RULES: Final = "In its place are Medicare's national rules, which hold for every contractor."
+"""What is told where a Medicare contractor is named that has no rule here."""
 
 FEW: Final = 3
 """How many plans are told by name."""
@@ -127,7 +140,8 @@ class _Mentions:
     """The mentions of a query by kind; Medicare beside another payer is that payer's Medicare Advantage."""
 
     def __init__(self, mentions: Sequence[Mention], tables: PlanTables) -> None:
-        self.alone = [one.id for one in mentions if one.kind == "plan"]
+        self.alone = [plan for one in mentions if one.kind == "plan" for plan in one.id.split("+")]
+        self.singly = {one.id for one in mentions if one.kind == "plan"}
         self.is_side_by_side = any(one.kind == "connector" for one in mentions)
         self.plans = [plan for one in mentions if one.kind in {"plan", "plans"} for plan in one.id.split("+")]
         glued = [tuple(one.id.split("@")) for one in mentions if one.kind == "glued"]
@@ -154,6 +168,8 @@ class _Mentions:
         elif MEDICARE in self.payers and len(named) > 1 and plain and self._belongs(mentions):
             self.payers.remove(MEDICARE)
             self.lines = list(dict.fromkeys([*self.lines, ADVANTAGE]))
+        if any(tables.others[name].payer == MEDICARE for name in self.others):
+            self.payers = list(dict.fromkeys([*self.payers, MEDICARE]))
         if self.order.is_decided:
             self._leave_out(self.order.first, tables)
 
@@ -183,11 +199,10 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
     pool = [plan for plan, held in tables.plans.items() if held.payer == payer]
     own = [plan for plan in found.plans if tables.plans[plan].payer == payer]
     own = [plan for plan in own if tables.plans[plan].kind != BRAND] or own
-    own = own if found.is_side_by_side else _narrowest(own)
+    own = own if found.is_side_by_side else _narrowest(own, found.singly)
     units = [tables.others[name] for name in found.others if tables.others[name].payer == payer]
     if not own and any(not unit.lines or differs_by_state(payer, tables) for unit in units):
-        title = tables.payers[payer]
-        return [], [] if differs_by_state(payer, tables) else [f"What follows is said of other plans of {title}."]
+        return _beside_units(payer, pool, tables)
     if payer == MEDICARE and ADVANTAGE in found.lines and len(found.payers) > 1 and own:
         return [], []
     federal = _federal(own, pool, found, tables)
@@ -216,9 +231,17 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
     return chosen, missing
 
 
-def _narrowest(plans: list[str]) -> list[str]:
-    """Leave out a company's plan where a product of it that has a plan of its own is named beside it."""
-    return [plan for plan in plans if not any(other.startswith(f"{plan}-") for other in plans)]
+def _beside_units(payer: str, pool: list[str], tables: PlanTables) -> tuple[list[str], list[str]]:
+    """Return what to keep, and to tell, of a payer of which only units are named that are not here."""
+    if payer == MEDICARE:
+        return [plan for plan in pool if tables.plans[plan].kind == NATIONAL], [NATIONAL_RULES]
+    title = tables.payers[payer]
+    return [], [] if differs_by_state(payer, tables) else [f"What follows is said of other plans of {title}."]
+
+
+def _narrowest(plans: list[str], singly: set[str]) -> list[str]:
+    """Leave out a company's plan where a product of it that has a plan of its own is named by itself beside it."""
+    return [plan for plan in plans if not any(other.startswith(f"{plan}-") for other in singly & {*plans})]
 
 
 def _federal(own: list[str], pool: list[str], found: _Mentions, tables: PlanTables) -> list[str]:
@@ -333,7 +356,8 @@ def _beside_state(state: str, own: list[str], pool: list[str], tables: PlanTable
     if placed:
         told = f"This library has {names} for {' and '.join(served)}, not for {STATES[state]}."
     others = " and ".join(tables.plans[plan].name for plan in there)
-    kept = [] if placed and len(own) > 1 else own
+    is_one = all(are_family(own[0], plan, tables) for plan in own)
+    kept = own if is_one or not placed else []
     return kept, f"{told} Recorded for {STATES[state]}: {others}." if others else told
 
 
@@ -366,10 +390,8 @@ def _beside_each_other(payer: str, line: str, own: list[str], pool: list[str], t
 
 
 def are_family(plan: str, other: str, tables: PlanTables) -> bool:
-    """Return whether two plans are of one company: in the same state, or the id of one begins that of the other."""
-    one, two = tables.plans[plan].states, tables.plans[other].states
-    short, long = sorted((plan, other), key=len)
-    return bool(set(one) & set(two)) or long.startswith(f"{short}-")
+    """Return whether two plans are of one company."""
+    return are_kin(plan, other, tables.plans)
 
 
 def _no_line(payer: str, line: str, chosen: list[str], unrecorded: list[str], tables: PlanTables) -> str:

@@ -12,7 +12,7 @@ from kb.search.expansion import Corrected, correct_spelling, corrected, is_one_s
 from kb.search.intent import words_of_dimensions
 from kb.search.left_out import questions_left_out
 from kb.search.lexicon import Lexicon
-from kb.search.mentions import beside_brand, mentions_of, without_unknown_licensee
+from kb.search.mentions import beside_brand, mentions_of, without_other_contractors, without_unknown_licensee
 from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, as_amounts, other_numbers, with_unlisted
 from kb.search.plan_tables import Mention, Named
 from kb.search.plans import read_plans
@@ -59,6 +59,7 @@ def cut_query(rest: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTa
         mentions = mentions_of(groups, tables)
     named = read_plans([one for one in mentions if one], tables.plans)
     named = without_unknown_licensee(named, groups, mentions, tables, lexicon)
+    named = without_other_contractors(named, text, concepts, tables)
     out = questions_left_out(groups, tables.intent)
     gone = {at: Mention("left out", "", groups[at].written) for at in out}
     mentions = [gone.get(at, one) for at, one in enumerate(mentions)]

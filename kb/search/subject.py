@@ -12,8 +12,8 @@ from kb.search.field_sets import numbers_of_documents
 from kb.search.query import Group, untold
 from kb.search.reading_result import Reading
 
-NAMES: Final = ("~!", "~@", "~asks:", "~line:")
-"""How the terms of names begin, which are no subject."""
+NAMES: Final = ("~!", "~@", "~asks:", "~line:", "$")
+"""How the terms of names and of amounts begin, which are no subject."""
 
 
 def subject(read: Reading) -> frozenset[str]:

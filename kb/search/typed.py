@@ -54,6 +54,30 @@ EVERY: Final = (
 ICD: Final = r"(?<![0-9a-z])icd[- ]?(?:9|10)?(?:[- ]?(?:cm|pcs))?"
 """The classification of diagnoses by any of its names."""
 
+_NO_CODES: Final = "".join(
+    f"(?<!{word} )"
+    for word in ("co", "pr", "oa", "pi", "carc", "rarc", "denied", "denial", "reason", "code", "codes")
+)
+_CENTS, _ENDED = "(?:[.][0-9]{1,2})?", "(?![0-9a-z]|[.,][0-9])"
+_COUNTED: Final = (
+    "(?! ?(?:units?|mg|mcg|ml|iu|pfu|cells?|doses?|vials?|days?|members?|patients?|claims?|rows?|plaque)(?![a-z]))"
+)
+AMOUNTS: Final = (
+    (r"(?<![0-9a-z$])(?:usd|us[$]) ?[$]?(?=[0-9])|[$] +(?=[0-9])", "$"),
+    (rf"[$]([0-9]{{1,3}}),([0-9]{{3}})(?:,([0-9]{{3}}))?{_CENTS}{_ENDED}", r"$\1\2\3"),
+    (rf"(?<![0-9a-z$.,-])([0-9]{{1,3}}),([0-9]{{3}})[.][0-9]{{2}}{_ENDED}", r"$\1\2"),
+    (rf"(?<![0-9a-z$.,-]){_NO_CODES}([0-9]{{1,2}}),([0-9]{{3}}){_ENDED}{_COUNTED}", r"$\1\2"),
+    (rf"(?<![0-9a-z$.,-])([0-9]{{1,2}}),([0-9]{{3}}){_ENDED}(?= ?(?!usd|dollars)[a-z])", r"\1\2"),
+    (rf"(?<![0-9a-z$.,-])(?!(?:19|20)[0-9]{{2}}[.])([0-9]{{4,7}})[.][0-9]{{2}}{_ENDED}", r"$\1"),
+    (r"(?<![0-9a-z.,-])[$]?([0-9]{1,7})(?:[.][0-9]{1,2})? ?(?:usd|(?:us )?dollars?)(?![0-9a-z])", r"$\1"),
+)
+"""An amount of money in its usual forms, with its sign and without comma and cents: $6,859.00, 10,008 USD, $ 500.
+
+A number with a comma that counts something, 12,500 units, is one without it."""
+
+AMOUNT: Final = (rf"[$]([0-9]+){_CENTS}(?![0-9a-z])", r"\1usd")
+"""An amount, and the word that it is cut as: signs part words, and digits alone may be a code."""
+
 REWRITTEN: Final = (
     # a code whose letter stands apart: 0709-T, 0709 T; a year before `T code` is none
     (r"(?<![0-9a-z./-])(?!(?:19|20)[0-9]{2} )([0-9]{4})[ -]([tfu])(?![0-9a-z])", r"\1\2"),
@@ -69,8 +93,7 @@ REWRITTEN: Final = (
     (r"(?<![0-9a-z.-])([0-9]{5})(tc|as|rt|lt|x[epsu]|g[aqtvxyz]|kx|j[wz])(?![0-9a-z])", r"\1 \2"),
     # a number of units glued to its code: 36511X1, 0709Tx2, 0709T*3
     (rf"(?<![0-9a-z.-])({CODE})[x*]([0-9]{{1,3}})(?![0-9a-z.])", r"\1 x\2"),
-    # an amount with its comma: $6,859.00, 10,008
-    (r"(?<![0-9a-z$.,-])(?:[$]([0-9]{1,3})|([0-9]{1,2})),([0-9]{3})(?:[.][0-9]{2})?(?![0-9a-z,])", r"\1\2\3"),
+    *AMOUNTS,
     # a dollar sign that stands alone asks for an amount
     (r"(?<![0-9a-z$])[$]+(?![0-9$])", "price"),
     # which one is column 1: "one" is no word of a text
@@ -108,6 +131,7 @@ REWRITTEN: Final = (
     (r"(?<![0-9a-z])lca[ #-]*a?(?=[0-9]{5}(?![0-9]))", "a"),
     (r"(?<![0-9a-z])([al])[ -](?=[0-9]{5}(?![0-9]))", r"\1"),
     *SHORTHAND,
+    AMOUNT,
 )
 """Ways of writing and the one way they are read as, in this order."""
 
@@ -135,5 +159,7 @@ def tables() -> dict[str, Any]:
         "wide": WIDE,
         "wideOffset": WIDE_OFFSET,
         "replaced": REPLACED,
-        "rewritten": [(pattern, re.sub(r"\\([0-9])", r"$\1", plain)) for pattern, plain in REWRITTEN],
+        "rewritten": [
+            (pattern, re.sub(r"\\([0-9])", r"$\1", plain.replace("$", "$$"))) for pattern, plain in REWRITTEN
+        ],
     }

@@ -180,5 +180,14 @@
     return [...named].filter((one) => !isPlan(one)).map((one) => told.replace("{name}", one.toUpperCase()));
   }
 
-  kb.mentions = { MA, jurisdictions, mayBePennsylvania, mentionsOf, strangers, unknownLicensee };
+  // Where Medicare is named with a jurisdiction that no contractor here goes by, its national rules alone.
+  function withoutOtherContractors(named, text, data) {
+    const { plans } = data.reading.plans;
+    if (named.payers.join() !== MEDICARE || named.scopes.length === 1 || !jurisdictions(text, data).length) return named;
+    const scopes = named.scopes.filter((plan) => plans[plan].kind === "national");
+    const label = scopes.map((plan) => plans[plan].name).join(" and ") || named.label;
+    return { ...named, scopes, label, missing: [...named.missing, kb.plans.NATIONAL_RULES] };
+  }
+
+  kb.mentions = { MA, jurisdictions, withoutOtherContractors, mayBePennsylvania, mentionsOf, strangers, unknownLicensee };
 })();

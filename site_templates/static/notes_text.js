@@ -7,7 +7,8 @@
   const ELSEWHERE = "; other sections of this library do.";
   const OTHERWISE = "; other words may say it.";
   const TO_COME = " That day is to come: a rule may change before it.";
-  const named = (words) => `the word${words.length > 1 ? "s" : ""} ${quoted(words)}`;
+  const NOT_HERE = / is not in this library\.$|^This library (?:has|knows) no /; // told before all else
+  const named = (words) => `the ${words.every((word) => word.startsWith("$")) ? "amount" : "word"}${words.length > 1 ? "s" : ""} ${quoted(words)}`;
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
 
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave, `leading` are those
@@ -30,7 +31,8 @@
     const isPeer = read.dimensions.some(([name, number]) => name === peer[0] && number === peer[1]);
     const question = isPeer ? " for a peer-to-peer" : read.question && !read.isWeak ? ` for ${titles[read.question].toLowerCase()}` : "";
     const about = `${question}${read.codes.length ? ` of ${read.codes.join(", ")}` : ""}`;
-    const told = [...kb.asks.told(read.asks, ranked.toldOf, { who: read.named ? read.planLabel : "", about }, data), ...leading, ...(read.undated ? [undated] : []), ...read.missing, ...ofDay];
+    const missing = [true, false].map((isFirst) => read.missing.filter((one) => NOT_HERE.test(one) === isFirst));
+    const told = [...missing[0], ...kb.asks.told(read.asks, ranked.toldOf, { who: read.named ? read.planLabel : "", about }, data), ...leading, ...(read.undated ? [undated] : []), ...missing[1], ...ofDay];
     if (who && read.question && ranked.withoutQuestion && !read.outside) {
       const numbers = read.groups.filter(({ terms: [term] }) => String(term).startsWith("#")).map(({ written }) => written.toUpperCase());
       const on = [titles[read.question].toLowerCase(), ...(read.codes.length ? [`of ${read.codes.join(" and ")}`] : []), ...numbers.map((number) => `in ${number}`)].join(" ");

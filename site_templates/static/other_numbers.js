@@ -19,15 +19,24 @@
     return found;
   }
 
-  // With the numbers read as amounts that the library holds as that alone: 6859 for $6,859.
+  // With amounts of money read as such, 12500usd, and the numbers that the library holds as amounts alone: 6859 for $6,859.
   function asAmounts(groups, data) {
     const pattern = new RegExp(`^(?:${data.reading.amount})$`, "u");
     return groups.map((group) => {
+      const [, money] = (group.kind === "word" && /^([0-9]+)usd$/.exec(group.written)) || [];
+      if (money) return ofMoney(group, money, data);
       const digits = group.kind === "word" ? pattern.exec(group.terms[0]) : null;
       const stands = (term) => kb.store.holds("terms", term, data);
       if (!digits || stands(group.terms[0]) || data.missing.size || !stands(`$${digits[1]}`)) return group;
       return { ...group, kind: "concept", terms: [`$${digits[1]}`] };
     });
+  }
+
+  // An amount: a plain number only where the library holds it as that alone, and it is no code.
+  function ofMoney(group, digits, data) {
+    const stands = (term) => kb.store.holds("terms", term, data);
+    const isPlain = stands(digits) && !new RegExp(`^(?:${data.analysis.code})$`, "u").test(digits) && !stands(`$${digits}`);
+    return { ...group, kind: isPlain ? "word" : "concept", terms: [isPlain ? digits : `$${digits}`], written: `$${digits}` };
   }
 
   kb.otherNumbers = { taken, asAmounts };

@@ -7,6 +7,7 @@
   const WHOSE = ["payer", "plan", "plans", "other", "glued"]; // kinds of mentions that name a payer
   const MEDICARE = "medicare";
   const NOTHING_ELSE = "Of what is named, this library has nothing else.";
+  const NATIONAL_RULES = "In its place are Medicare's national rules, which hold for every contractor.";
   const FEW = 3; // how many plans are told by name
   const ADVANTAGE = "medicare-advantage";
   const FEDERAL = "federal-employee"; // a program for the whole country: a place beside it chooses no plan of the place
@@ -97,7 +98,7 @@
       others: unique(of("other")), excluded: of("left out").flatMap((id) => id.split("+")),
       without: unique(mentions.filter(({ kind }) => kind === "left out")
         .flatMap(({ id, written }) => (written === MEDICARE ? [MEDICARE] : id.split("+")))),
-      alone: of("plan"), isSideBySide: of("connector").length > 0, joined: joinedStates(mentions),
+      alone: of("plan").flatMap((id) => id.split("+")), singly: of("plan"), isSideBySide: of("connector").length > 0, joined: joinedStates(mentions),
     };
     if (!found.payers.length && !found.others.length && !found.lines.length && of("step").length) found.payers = [MEDICARE];
     found.order = mayOrder(mentions, tables.order) ? payerOrder().read(mentions, (one) => payerOf(one, tables), tables.order) : UNORDERED;
@@ -108,6 +109,7 @@
       found.payers = found.payers.filter((payer) => payer !== MEDICARE);
       found.lines = unique([...found.lines, ADVANTAGE]);
     }
+    if (unitsOf(MEDICARE, found, tables).length) found.payers = unique([...found.payers, MEDICARE]);
     return found.order.isDecided ? without(found.order.first, found, tables) : found;
   }
 
@@ -152,11 +154,13 @@
     const named = found.plans.filter((plan) => tables.plans[plan].payer === payer);
     const licensed = named.filter((plan) => tables.plans[plan].kind !== "brand");
     const all = licensed.length ? licensed : named; // a shared name gives way to a licensee beside it
-    // A company's plan gives way to a product of it that has a plan of its own and is named beside it.
-    const own = found.isSideBySide ? all : all.filter((plan) => !all.some((other) => other.startsWith(`${plan}-`)));
+    // A company's plan gives way to a product of it that has a plan of its own and is named by itself.
+    const isNarrower = (plan) => all.some((other) => found.singly.includes(other) && other.startsWith(`${plan}-`));
+    const own = found.isSideBySide ? all : all.filter((plan) => !isNarrower(plan));
     const units = unitsOf(payer, found, tables);
     const isBrand = isByState(payer, tables);
     if (!own.length && units.some(({ lines }) => !lines.length || isBrand)) {
+      if (payer === MEDICARE) return [pool.filter((plan) => tables.plans[plan].kind === "national"), [NATIONAL_RULES]];
       return [[], isBrand ? [] : [`What follows is said of other plans of ${tables.payers[payer]}.`]];
     }
     if (payer === MEDICARE && found.lines.includes(ADVANTAGE) && found.payers.length > 1 && own.length) return [[], []];
@@ -211,5 +215,5 @@
       || Object.values(others).some((other) => other.payer === payer && other.states.length);
   }
 
-  kb.plans = { NOBODY, read, together, payerOf, isAsked, isByState };
+  kb.plans = { NOBODY, NATIONAL_RULES, read, together, payerOf, isAsked, isByState };
 })();

@@ -75,7 +75,8 @@
     const isPlaced = own.every((plan) => plans[plan].states.length);
     const told = isPlaced ? `This library has ${named(kept)} for ${served.join(" and ")}, not for ${states[state]}.`
       : `Whether ${named(kept)} serves ${states[state]} is not recorded in this library.`;
-    return [isPlaced && own.length > 1 ? [] : kept, there.length ? `${told} Recorded for ${states[state]}: ${named(there)}.` : told];
+    const isOne = own.every((plan) => areFamily(own[0], plan, plans));
+    return [isOne || !isPlaced ? kept : [], there.length ? `${told} Recorded for ${states[state]}: ${named(there)}.` : told];
   }
 
   function contractor(state, other, { states }) {

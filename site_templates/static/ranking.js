@@ -153,8 +153,18 @@
     const naming = (terms) => new Set(matches({ kind: "concept", terms }, true, data).keys());
     const kept = join(naming(others), meet(naming(payers.map((payer) => `~${payer}`)), having(data, "row=yes")));
     const ofOthers = having(data, "section=observed-amounts", "of=medicare");
-    const own = new Set([...pages].filter((number) => !ofOthers.has(number) || kept.has(number)));
+    const every = new Set([...pages].filter((number) => !ofOthers.has(number) || kept.has(number)));
+    const own = codes.length ? every : onProducts(groups, every, data);
     return beside.length || codes.length || !question ? own : meet(own, having(data, `topic=${question}`));
+  }
+
+  // The pages whose titles have a product that is named, else what speaks of it; all where none is named.
+  function onProducts(groups, pages, data) {
+    const isNamed = ({ written, negative }) => !negative && kb.asks.isProduct(written, data);
+    const terms = groups.filter(isNamed).flatMap(({ terms: held }) => held);
+    const titled = meet(pages, within(data, "title", terms));
+    if (!terms.length) return pages;
+    return titled.size ? titled : meet(pages, within(data, "word", terms));
   }
 
   function isMedicare(payers) {

@@ -43,7 +43,8 @@
       groups = cutInto(denied.text, shown, data);
       mentions = mentionsOf(groups, tables);
     }
-    const named = unknownLicensee(kb.plans.read(mentions.filter(Boolean), tables.plans), groups, mentions, data);
+    const known = unknownLicensee(kb.plans.read(mentions.filter(Boolean), tables.plans), groups, mentions, data);
+    const named = kb.mentions.withoutOtherContractors(known, denied.text, data);
     const out = kb.leftOut.questionsLeftOut(groups, tables);
     mentions = mentions.map((one, at) => (out.includes(at) ? { kind: "left out", id: "", written: groups[at].written } : one));
     return finished({ groups, mentions, mended, named, times, denied, today, out: out.map((at) => groups[at]) }, data);
@@ -344,7 +345,14 @@
         found.text = `${found.text.slice(0, match.index)} ${added} ${found.text.slice(match.index + match[0].length)}`;
       }
     }
-    return { ...found, words: used.join(" "), said: used.join(" ") };
+    const text = found.question ? withoutWhatHappened(found.text, tables) : found.text;
+    return { ...found, text, words: used.join(" "), said: used.join(" ") };
+  }
+
+  // Without what a query beside a denial code tells of the claim, outside quotes: billed 8/20/26.
+  function withoutWhatHappened(text, { happened: [told, how] }) {
+    if (new RegExp(how, "u").test(text)) return text;
+    return text.split('"').map((part, number) => (number % 2 ? part : part.replace(new RegExp(told, "gu"), ","))).join('"');
   }
 
   // With its group, else by its number alone, whatever group the table has it with.

@@ -25,6 +25,7 @@ from kb.search.find import find, make_searcher
 from kb.search.gather import gather
 from kb.search.ranking_first import TIMED_QUESTIONS
 from tests.search.habits import ASKS, HABITS, PLANS
+from tests.search.test_answers_by_kind import TYPED_BY_KIND
 from tests.search.test_editions import BEFORE, BEFORE_ITS_WORDS, OF_COPIES
 from tests.search.test_silent_words import SILENT
 
@@ -45,6 +46,7 @@ WRITTEN = [
     *BEFORE_ITS_WORDS,
     *OF_COPIES,
     *SILENT,
+    *TYPED_BY_KIND,
     "",
     "   \t\n ",
     "prior\u00a0auth\u20030709T\u3000coverage",

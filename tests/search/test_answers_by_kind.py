@@ -1,0 +1,177 @@
+"""Answers that were weak, by kind, with other examples of each: a word beside a name takes nothing from it."""
+
+from __future__ import annotations
+
+import pytest
+
+# A denial code beside what was done before it: the question is that of the denial, as of the day that is named.
+DENIED = {
+    "CO-29 aetna billed 8/20/26": ("timely-filing", "2026-08-20"),
+    "co 29 denial cigna claim billed on 02/11/2026": ("timely-filing", "2026-02-11"),
+    "CO29 medicare submitted 3/1/26": ("timely-filing", "2026-03-01"),
+    "claim billed 8/20/26 denied 29 aetna": ("timely-filing", "2026-08-20"),
+    "CO-50 billed 0709T cigna": ("coverage", None),
+    "we billed 0709T and got CO-50 from aetna": ("coverage", None),
+    "CO-50 0709T billed with 0708T cigna": ("coverage", None),
+    "PR-96 charged 0709T uhc": ("coverage", None),
+    "PR-204 billed charges 0709T 8/20/26 aetna": ("coverage", "2026-08-20"),
+    "N386 billed 0709T ngs 3/1/26": ("coverage", "2026-03-01"),
+    "CO-197 0709T sent 5/5/26 aetna": ("prior-authorization", "2026-05-05"),
+    "MA130 submitted 0709T 3/3/26 aetna": ("appeals", "2026-03-03"),
+}
+
+# A question that is put beside a denial code: it is answered, whatever was done.
+ASKED_BESIDE = {
+    "CO-29 aetna appeal, billed 8/20/26": "appeals",
+    "CO-50 billed 0709T cigna what modifier": "billing",
+    "how is 0709T billed after CO-50 cigna": "billing",
+    "billed 0709T cigna": "billing",
+}
+
+# A Medicare contractor without a rule here: told so, and what is national is shown as such, of no other contractor.
+NO_CONTRACTOR = {
+    "novitas 0709T coverage": "Novitas is not in this library.",
+    "is 0709T covered by novitas solutions": "Novitas is not in this library.",
+    "novitas 0709T units": "Novitas is not in this library.",
+    "novitas timely filing": "Novitas is not in this library.",
+    "novitas texas 0709T fee schedule": "Novitas is not in this library.",
+    "medicare novitas Q2043 coverage": "Novitas is not in this library.",
+    "N115 0709T billed 3/1/26 novitas": "Novitas is not in this library.",
+    "medicare JL 0709T coverage": "Which Medicare contractor (MAC) has jurisdiction JL is not recorded",
+    "medicare jurisdiction H units 0709T": "Which Medicare contractor (MAC) has jurisdiction JH is not recorded",
+    "medicare texas 0709T coverage": "The Medicare contractor (MAC) for Texas, Novitas, has no policy",
+}
+
+# What is national beside it: what the first results are of.
+NATIONAL = {
+    "novitas sipuleucel-T": "Medicare, National rules: Sipuleucel-T, a contrast: Coverage",
+    "novitas timely filing": "Medicare, National rules: Timely filing: Timely filing",
+    "novitas Q2043 coverage": "Medicare, National rules: Sipuleucel-T (Provenge) under NCD 110.22: Coverage",
+}
+
+# A product beside a plan that is not here: that is told before all else, and nothing found is of another product.
+PRODUCT_OF_ABSENT = {
+    "credence imlygic": ("Credence Blue Cross and Blue Shield is not in this library.", "J9325: "),
+    "imlygic credence units": ("Credence Blue Cross and Blue Shield is not in this library.", ""),
+    "humana provenge units": ("Humana is not in this library.", ""),
+    "humana imlygic modifier": ("Humana is not in this library.", ""),
+    "molina T-VEC": ("Molina is not in this library.", "J9325: "),
+    "geisinger provenge": ("Geisinger is not in this library.", "Q2043: "),
+    "credence imlygic fax": ("Credence Blue Cross and Blue Shield is not in this library.", "J9325: "),
+    "humana kymriah billing code": ("Humana is not in this library.", ""),
+    "premera and credence imlygic": (
+        "Credence Blue Cross and Blue Shield is not in this library.",
+        "Blue Cross Blue Shield, Premera Blue Cross: ",
+    ),
+}
+
+# An amount of money in its usual forms is no code; a number that counts something is no amount.
+AMOUNTS = {
+    "0709T $12,500.00 aetna": "$12500",
+    "0709T $ 12,500 cigna": "$12500",
+    "0709T 12,500.00 USD": "$12500",
+    "0709T USD 12500": "$12500",
+    "0709T $1,250": "$1250",
+    "0709T 1,250 dollars uhc": "$1250",
+    "0709T $36,511.00, aetna": "$36511",
+    "0709T $36511": "$36511",
+    "paid 12500.00 0709T": "$12500",
+    "billed $12,500.00 for 0709T CO-50 cigna": "$12500",
+    "0709T $1,036,511.00": "$1036511",
+}
+
+CAPITAL = {"bcbs/capital", "bcbs/capital-medicare-advantage"}
+CAROLINA = {"bcbs/north-carolina", "bcbs/north-carolina-medicare"}
+HIGHMARK = {"bcbs/highmark-pa", "bcbs/highmark-wv"}
+
+# A short name of a company is that of all its plans here; one of a line of business is of that line's plan.
+BRANDS = {
+    "capital blue 0709T": CAPITAL,
+    "capital blue pa": CAPITAL,
+    "capital blue cross 0709T coverage": CAPITAL,
+    "cap bc appeal": CAPITAL,
+    "bcbsnc 0709T": CAROLINA,
+    "blue cross nc timely filing": CAROLINA,
+    "bcbs nc kymria": CAROLINA,
+    "bcbsal 0709T": {"bcbs/alabama", "bcbs/alabama-medicare-advantage"},
+    "highmark bcbs 0709T": HIGHMARK,
+    "highmark blue cross blue shield appeal": HIGHMARK,
+    "capital blue medicare advantage 0709T": {"bcbs/capital-medicare-advantage"},
+    "capital blue commercial 0709T": {"bcbs/capital"},
+    "capital medicare advantage 0709T": {"bcbs/capital-medicare-advantage"},
+    "bcbsnc medicare 0709T": {"bcbs/north-carolina-medicare"},
+    "highmark bcbs wv 0709T": {"bcbs/highmark-wv"},
+    "blue advantage 0709T": {"bcbs/alabama-medicare-advantage"},
+}
+
+BY_KIND = (DENIED, ASKED_BESIDE, NO_CONTRACTOR, NATIONAL, PRODUCT_OF_ABSENT, AMOUNTS, BRANDS)
+TYPED_BY_KIND = [typed for table in BY_KIND for typed in table]
+"""Every query here: a test holds that the browser answers each alike."""
+
+
+@pytest.mark.parametrize(("typed", "expected"), DENIED.items())
+def test_what_was_done_before_a_denial_is_not_what_is_asked(typed, expected, answered):
+    read = answered(typed)["read_as"]
+    assert expected == (read["question"], read["date"])
+
+
+@pytest.mark.parametrize(("typed", "question"), ASKED_BESIDE.items())
+def test_a_question_put_beside_a_denial_code_is_answered(typed, question, answered):
+    assert question == answered(typed)["read_as"]["question"]
+
+
+@pytest.mark.parametrize(("typed", "told"), NO_CONTRACTOR.items())
+def test_beside_a_contractor_that_is_not_here_are_medicares_national_rules_alone(typed, told, answered):
+    found = answered(typed)
+    assert told in found["notes"][0]
+    assert ["medicare/national"] == found["read_as"]["plans"]
+    assert {"medicare/national"} == {one["scope"] for one in found["card"]["answers"]}
+
+
+@pytest.mark.parametrize(("typed", "title"), NATIONAL.items())
+def test_what_is_national_is_found_where_the_contractor_is_not_here(typed, title, answered):
+    assert title == answered(typed)["hits"][0]["title"]
+
+
+def test_two_contractors_of_which_one_is_not_here_are_told_apart(answered):
+    found = answered("novitas vs ngs 0709T coverage")
+    assert {"medicare/national", "medicare/ngs"} == {*found["read_as"]["plans"]}
+    assert "Novitas is not in this library." in found["notes"]
+
+
+@pytest.mark.parametrize(("typed", "told", "title"), [(typed, *of) for typed, of in PRODUCT_OF_ABSENT.items()])
+def test_beside_a_plan_that_is_not_here_no_page_of_another_product_is_found(typed, told, title, answered):
+    found = answered(typed)
+    assert told == found["notes"][0]
+    titles = [one["title"] for one in found["hits"]]
+    assert all(one.startswith(title) for one in titles) if title else not titles
+
+
+@pytest.mark.parametrize(("typed", "amount"), AMOUNTS.items())
+def test_an_amount_of_money_is_no_code(typed, amount, answered):
+    found = answered(typed)
+    assert (["0709T"], [amount]) == (found["read_as"]["codes"], found["unread"])
+    assert not any("has no page" in told or "stands nowhere here" in told for told in found["notes"])
+    assert any(f"has the amount “{amount}”" in told for told in found["notes"])
+
+
+def test_an_amount_that_the_library_holds_is_found_in_any_form(answered):
+    urls = [[one["url"] for one in answered(typed)["hits"]] for typed in ("$6,859.00", "6,859 USD", "$ 6859")]
+    assert urls[0]
+    assert urls[0] == urls[1] == urls[2]
+
+
+def test_an_amount_beside_a_denial_takes_nothing_from_the_answer(answered):
+    hit = answered("billed $12,500.00 for 0709T CO-50 cigna")["hits"][0]
+    assert "investigational" == hit["value"]
+
+
+@pytest.mark.parametrize("typed", ["4,000 units 0709T", "NCD 110.22", "denied CO 4,197 0709T", "0709T 2026"])
+def test_other_numbers_are_no_amounts(typed, answered):
+    assert not any("$" in word for word in answered(typed)["unread"])
+    assert "benchmarks" != answered(typed)["read_as"]["question"]
+
+
+@pytest.mark.parametrize(("typed", "plans"), BRANDS.items())
+def test_a_short_name_of_a_company_is_of_all_its_plans(typed, plans, answered):
+    assert plans == {*answered(typed)["read_as"]["plans"]}
