@@ -105,14 +105,22 @@ def titled_by(read: Reading, matcher: Matcher) -> dict[int, int]:
     return found
 
 
+def _is_one_company(scopes: Sequence[str]) -> bool:
+    """Return whether plans are of one company: the id of one begins those of the others."""
+    short = min(scopes, key=len)
+    return all(one == short or one.startswith(f"{short}-") for one in scopes)
+
+
 def _lesser(read: Reading) -> tuple[str, ...]:
     """Return the facets that rank a section below similar ones.
 
-    Of several plans what has no answer; beside a code what decides nothing for one, and of a plan what a newer
-    edition may have replaced, and did replace unless a day is asked of.
+    Of several plans what has no answer, but not of a company's on a question alone; beside a code what decides
+    nothing for one, and of a plan what a newer edition may have replaced, and did replace unless a day is asked of.
     """
     on_codes = bool(read.codes or read.class_of_codes)
-    unknown = (UNKNOWN_VALUE,) if len(read.scopes) > 1 and read.named and not read.lines else ()
+    on_question = bool(read.question) and not (read.codes or subject(read))
+    are_several = len(read.scopes) > 1 and not (on_question and _is_one_company(read.scopes))
+    unknown = (UNKNOWN_VALUE,) if read.named and not read.lines and are_several else ()
     return (
         *unknown,
         *((INFORMS,) if on_codes else ()),

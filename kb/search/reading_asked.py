@@ -84,6 +84,8 @@ def read_asked(cut: Cut, of: Given, concepts: Concepts, lexicon: Lexicon, tables
     question, together = _question(
         cut, codes, classes, (of.denied.question, terms_said(of.denied, concepts)), tables.intent
     )
+    if not question and any(term.startswith("$") and lexicon.holds(term) for term in cut.terms):
+        question = BENCHMARKS
     question = question or (of_service_dated(cut.text) if any(not one.is_decision for one in of.times) else "")
     unborn, told_of_life = out_of_life(codes, of.last, of.today, tables.lives)
     table = table_of(cut.rest, question, codes, cut.named, together=together)
@@ -131,8 +133,6 @@ def _question(
     question = question or about or read_question(cut.terms, cut.text, intent)
     if not question and (cut.named.named or codes) and "add-on" in classes:
         question = "billing"
-    if not question and any(term.startswith("$") for term in cut.terms):
-        question = BENCHMARKS
     together = (
         _side_by_side(cut, codes) and question in {"", "billing", "benchmarks", "coverage"} and not cut.named.named
     )

@@ -20,11 +20,20 @@
     return read.asks.length ? kb.late("rankingAsks", "asks").sectionsOf(read, plans, data) : new Map();
   }
 
-  // What comes after its like: of several plans what has no answer; what decides nothing for a code; what a newer edition
+  // Whether plans are of one company: the id of one begins those of the others.
+  function isOneCompany(scopes) {
+    const short = scopes.reduce((so, one) => (one.length < so.length ? one : so));
+    return scopes.every((one) => one === short || one.startsWith(`${short}-`));
+  }
+
+  // What comes after its like: of several plans what has no answer, but not of a company's on a question alone; what decides nothing for a code; what a newer edition
   // may have replaced, and did replace unless a day is asked of.
-  function lesserOf({ codes, classOfCodes, named, scopes, lines, asksNewest, question, day }) {
+  function lesserOf(read, data) {
+    const { codes, classOfCodes, named, scopes, lines, asksNewest, question, day } = read;
+    const isOnQuestion = question !== "" && !codes.length && !kb.subject.terms(read, data).size;
+    const isSeveral = scopes.length > 1 && !(isOnQuestion && isOneCompany(scopes));
     const isOnCodes = codes.length > 0 || classOfCodes !== "";
-    return [...(scopes.length > 1 && named && !lines.length ? ["known=no"] : []), ...(isOnCodes ? ["informs=only"] : []),
+    return [...(isSeveral && named && !lines.length ? ["known=no"] : []), ...(isOnCodes ? ["informs=only"] : []),
       ...((isOnCodes && named) || asksNewest ? OLD : []), ...(named && question && !day ? ["status=superseded"] : [])];
   }
 
@@ -55,7 +64,7 @@
     const coverage = titled.size ? having(data, "topic=coverage") : new Set();
     const after = kb.fieldSets.laterOfContractor(read, data);
     const spoken = read.codes.length || read.named ? read.alike.map((phrases) => join(...phrases.map((one) => holding(one, data)))) : [];
-    const [before, lesser] = [kb.fieldSets.neutral(read, data), having(data, ...lesserOf(read))];
+    const [before, lesser] = [kb.fieldSets.neutral(read, data), having(data, ...lesserOf(read, data))];
     const reaching = read.scopes.length ? having(data, ...read.codes.map((code) => `code=${code.toLowerCase()}`)) : new Set();
     const otherYears = ofOtherYears(read, data);
     const isBrand = read.brand && !kb.subject.terms(read, data).size;

@@ -91,7 +91,7 @@
     let question = kb.intent.readQuestion(terms.filter((term) => !said.includes(term)), denied.text, intent);
     question ||= denied.question || kb.intent.readQuestion(terms, denied.text, intent);
     if (!question && (named.named || codes.length) && classes.includes("add-on")) question = "billing";
-    if (!question && terms.some((term) => term.startsWith("$"))) question = intent.benchmarks;
+    if (!question && terms.some((term) => term.startsWith("$") && kb.store.holds("terms", term, data))) question = intent.benchmarks;
     const isRange = groups.some(({ kind, negative }) => kind === "any" && !negative);
     const isTogether = codes.length > 1 && !isRange && ["", "billing", "benchmarks", "coverage"].includes(question) && !named.named;
     const isApart = isTogether && !question && new RegExp(tables.difference[1], "u").test(denied.text);
