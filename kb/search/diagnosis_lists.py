@@ -8,6 +8,8 @@ from typing import Final
 from kb.answers.criteria import PrintedCriterion, held_words, lacking_words
 from kb.domain.criteria import DIAGNOSES
 from kb.domain.model import Library
+from kb.search.analysis import Concepts, analyse
+from kb.search.document_numbers import names_document
 
 TYPED: Final = r"[a-z][0-9][0-9a-z]\.[0-9a-z]{1,4}"
 """A diagnosis as a query names it: with its dot, since a number of a document may look like one without."""
@@ -20,7 +22,8 @@ DOTLESS: Final = r"(?![a-v][0-9]{4}$)[a-tv-z][0-9][0-9a-z]{1,5}"
 class DiagnosisList:
     """A list of diagnoses of a plan: its items, and what is told before and after the item that holds a code.
 
-    `lacking` is told of a code that it does not hold; empty for a list that was read in part.
+    `lacking` is told of a code that it does not hold; empty for a list that was read in part. `numbers` are the terms
+    by which its document is asked for.
     """
 
     scope: str
@@ -28,14 +31,21 @@ class DiagnosisList:
     before: str
     after: str
     lacking: str = ""
+    numbers: tuple[str, ...] = ()
 
 
-def make_diagnosis_lists(library: Library) -> tuple[DiagnosisList, ...]:
-    """Make the lists of a library, in order of its entries."""
+def make_diagnosis_lists(library: Library, concepts: Concepts) -> tuple[DiagnosisList, ...]:
+    """Make the lists of a library, in order of its entries; `concepts` are those that cut its queries."""
     return tuple(
-        DiagnosisList(entry.scope_id, one.items, *held_words(printed, library), lacking_words(printed, library))
+        _list(PrintedCriterion(entry, entry.reach.kind, one), library, concepts)
         for entry in library.with_criteria
         for one in entry.criteria
         if one.kind == DIAGNOSES
-        for printed in (PrintedCriterion(entry, entry.reach.kind, one),)
     )
+
+
+def _list(printed: PrintedCriterion, library: Library, concepts: Concepts) -> DiagnosisList:
+    before, after = held_words(printed, library)
+    numbers = dict.fromkeys(term.text for term in analyse(before, concepts) if names_document(term.text))
+    items, scope = printed.criterion.items, printed.entry.scope_id
+    return DiagnosisList(scope, items, before, after, lacking_words(printed, library), tuple(numbers))

@@ -154,7 +154,7 @@ def beside_line(read: Reading, matcher: Matcher) -> set[int]:
     """Return the sections of a payer's other plans on the question or on conflicts that speak of the line asked."""
     if not read.beside or not (read.lines or read.question):
         return set()
-    words = [words_of(LINE_WORDS[line])[0].term for line in read.lines if line in LINE_WORDS]
+    words = _words_of_lines(read)
     found = having(matcher, *(f"scope={scope}" for scope in read.beside))
     found &= having(matcher, f"topic={read.question or COVERAGE}", CONFLICTS)
     return found & set(matcher.matches(Group("word", tuple(words), ""), alone=False)) if read.lines else found
@@ -185,3 +185,16 @@ def later_of_contractor(read: Reading, matcher: Matcher) -> list[set[int]]:
         return []
     others = set(range(matcher.count)) - having(matcher, *own)
     return [having(matcher, UNKNOWN_VALUE, INFORMS), others] if read.codes else [others]
+
+
+def rows_on_line(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the rows of price files that name a payer and a line of business asked of: UHC Exchange."""
+    rows = having(matcher, OF_PAYERS) & having(matcher, ROWS)
+    payers = tuple(f"~{payer}" for payer in read.payers)
+    named = (Group("concept", payers, ""), Group("word", tuple(_words_of_lines(read)), ""))
+    return rows.intersection(*(matcher.matches(group, alone=True) for group in named))
+
+
+def _words_of_lines(read: Reading) -> list[str]:
+    """Return the terms of the words by which sections speak of the lines of business asked of."""
+    return [words_of(LINE_WORDS[line])[0].term for line in read.lines if line in LINE_WORDS]

@@ -127,7 +127,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     before = (
         *([exception] if exception else []),
         *on_absent_codes(read, leading),
-        *without_table(read, matcher),
+        *without_table(read, leading, matcher),
         *on_products(read, searcher.tables.products, matcher),
         *(said_there(read, there, first, searcher.documents, searcher.concepts) if first is not None else ()),
         *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),

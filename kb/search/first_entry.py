@@ -14,7 +14,7 @@ from kb.domain.states import STATES
 from kb.search.analysis import Concepts, analyse
 from kb.search.asks import products_of
 from kb.search.documents import SearchDocument
-from kb.search.field_sets import Matcher, beside_line, of_plans
+from kb.search.field_sets import Matcher, beside_line, of_plans, rows_on_line
 from kb.search.headline import question_of, scope_of
 from kb.search.intent import IntentTables
 from kb.search.period_groups import Limit
@@ -27,7 +27,7 @@ from kb.search.sentences import sentences, sentences_with
 from kb.search.subject import subject
 
 MOST: Final = 2
-"""Sentences on a conflict that are quoted."""
+"""Sentences on a conflict that are quoted, and results that a note above them must not deny."""
 
 MOST_LIMITS: Final = 4
 """Time limits whose first day is told."""
@@ -37,6 +37,9 @@ FEWEST: Final = 2
 
 OURS: Final = "Our reading"
 """How a sentence begins that is no source's."""
+
+LISTED: Final = " A price that a hospital lists for one follows: it is no rule of the plan."
+"""What is told where no plan of a line of business is here, and a row of a price file names one."""
 
 CODE_PAGE: Final = "code"
 
@@ -99,7 +102,9 @@ def held_there(
     missing = (_with_state(told, spoken) for told in read.missing)
     unheld = tuple(word for word in ranked.unheld if word not in held)
     speaks = ranked.order[0][0] in beside_line(read, matcher) if read.lines else False
-    told = tuple(_with_line(one, read, speaks=speaks) for one in missing)
+    first = {number for number, _ in ranked.order[:MOST]}
+    lists = bool(first & rows_on_line(read, matcher)) if read.lines else False
+    told = tuple(_with_line(one, read, speaks=speaks, lists=lists) for one in missing)
     return replace(read, missing=told), replace(ranked, unheld=unheld)
 
 
@@ -112,10 +117,14 @@ def _with_state(told: str, spoken: set[str]) -> str:
     return f"{own}{told[found.end() :]}"
 
 
-def _with_line(told: str, read: Reading, *, speaks: bool) -> str:
-    """Say that the first result, of another line of a payer, names the line that is asked for and not here."""
+def _with_line(told: str, read: Reading, *, speaks: bool, lists: bool) -> str:
+    """Say that the first result, of another line of a payer, names the line that is asked for and not here.
+
+    `lists`: a row of prices names one. It is no rule of that plan.
+    """
     line = next((LINE_TITLES[line] for line in read.lines if f" no {LINE_TITLES[line]} plan of" in told), "")
-    return f"{told} Of the first result only what names {line} speaks of it." if line and speaks else told
+    of_first = f" Of the first result only what names {line} speaks of it." if line and speaks else ""
+    return f"{told}{of_first}{LISTED if line and lists else ''}"
 
 
 def said_there(

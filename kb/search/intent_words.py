@@ -260,7 +260,10 @@ PARTICULAR: Final = (
 
 NOT_MEANT: Final = (
     (words("approval")[0].term, r"(?<![0-9a-z])(?:fda|food and drug)[a-z -]{0,16}approv"),
-    (words("filing")[0].term, r"(?<![0-9a-z])(?:on|in) (?:the )?file(?![0-9a-z])"),
+    (
+        words("filing")[0].term,
+        r"(?<![0-9a-z])(?:(?:on|in) (?:the )?file|(?:price|transparency|readable|schedule) files?)(?![0-9a-z])",
+    ),
     (
         words("invoice")[0].term,
         r"(?<![0-9a-z])(?:pric(?:e[ds]?|ing)|wac|asp|awp|costs?|rates?|paid|pays?|amounts?|reimburse[a-z]*)(?![0-9a-z])",

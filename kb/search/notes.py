@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS
-from kb.search.asks import products_of, told
+from kb.search.asks import kinds_of, products_of, told
 from kb.search.dimensions import PEER
 from kb.search.query import begins_with
 from kb.search.ranking import Ranked
@@ -76,8 +76,11 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     """Yield the sentences that are before the results, the gravest first."""
     who = read.plan_label if read.named and read.scopes else ""
     absent = [one for one in read.missing if re.search(NOT_HERE, one)]
+    asked = list(told(read.asks, ranked.told, read.plan_label if read.named else "", _about(read)))
+    outside = {kind.outside for kind in kinds_of(read.asks)}
+    yield from (one for one in asked if one in outside)
     yield from absent
-    yield from told(read.asks, ranked.told, read.plan_label if read.named else "", _about(read))
+    yield from (one for one in asked if one not in outside)
     yield from seen.leading
     if read.undated:
         yield UNDATED.format(date=read.undated)

@@ -38,7 +38,7 @@ def make_reading_tables(library: Library, concepts: Concepts) -> ReadingTables:
     denials = {one.code.lower(): (one.question, one.words, one.note) for one in library.lookup.denial_codes}
     plans, intent = make_plan_tables(library, concepts), make_intent_tables(concepts)
     limits = make_limits(library, concepts, plans, intent)
-    diagnoses = make_diagnosis_lists(library)
+    diagnoses = make_diagnosis_lists(library, concepts)
     told, hospitals = modifiers_told(library), hospital_pattern(library)
     products = product_codes(library, concepts)
     return ReadingTables(plans, intent, denials, lives(library), limits, diagnoses, told, hospitals, products)

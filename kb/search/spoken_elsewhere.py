@@ -16,7 +16,7 @@ from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.rule_behind import NEXT_FEW
-from kb.search.sections_asked import LIFE_CYCLE, MODIFIERS, UNITS
+from kb.search.sections_asked import LIFE_CYCLE, MODIFIERS, OF_UNITS, UNITS
 from kb.search.sentences import sentences
 
 DISEASE: Final = r"(?:cancer|melanoma|tumou?r)s?"
@@ -38,6 +38,9 @@ CODE_IS: Final = "The code of {product} here is {code}: add it for rules on rang
 
 TABLES: Final = {UNITS: "Units", MODIFIERS: "Modifiers", LIFE_CYCLE: "Life cycle"}
 """Sections of code pages that not every page has, as their headings have them."""
+
+SAID_OF: Final = {UNITS: OF_UNITS, MODIFIERS: "(?<![0-9a-z])modifiers?(?![0-9a-z])"}
+"""By which words a section of a plan speaks of what such a section has."""
 
 POLICY: Final = ("coverage", "prior_authorization", "documentation")
 
@@ -105,9 +108,13 @@ def on_absent_codes(read: Reading, document: SearchDocument | None) -> Iterator[
             yield f"{document.title} says of {code.written}: “{said}”"
 
 
-def without_table(read: Reading, matcher: Matcher) -> Iterator[str]:
-    """Say of each code whose page has nothing of the table that a query asks for that no such thing is recorded."""
-    if read.table not in TABLES:
+def without_table(read: Reading, document: SearchDocument | None, matcher: Matcher) -> Iterator[str]:
+    """Say of each code whose page has nothing of the table that a query asks for that no such thing is recorded.
+
+    Where the first result, of a plan, speaks of it, nothing is denied.
+    """
+    said = f"{document.value} {document.fields.get('text', '')}" if document and document.kind == "entry" else ""
+    if read.table not in TABLES or (read.table in SAID_OF and re.search(SAID_OF[read.table], said.lower())):
         return
     table = having(matcher, f"section={read.table}")
     for code in read.codes:
@@ -135,5 +142,6 @@ def tables() -> dict[str, Any]:
         "policy": POLICY,
         "told": NO_ENTRY,
         "tables": TABLES,
+        "saidOf": SAID_OF,
         "codeIs": CODE_IS,
     }

@@ -6,20 +6,27 @@
   const kb = window.kb = window.kb || {};
   const SHOWN = 3; // lists that are told of one diagnosis
 
-  // What lists hold each diagnosis of a query, by the word typed; of a plan that is named, also that none does.
-  function told(read, { reading: { diagnosis, dotless, diagnoses } }) {
+  // What lists hold each diagnosis of a query, by the word typed; of a plan that is named, also that none does. Beside the
+  // number of a document its lists alone are told of.
+  function told(read, data) {
+    const { diagnosis, dotless, diagnoses } = data.reading;
     const { named, scopes, planLabel, groups } = read;
-    const mine = diagnoses.filter(({ scope }) => !named || scopes.includes(scope));
     const typed = new RegExp(`^(?:${diagnosis})$`, "u");
     const bare = new RegExp(`^(?:${dotless})$`, "u");
-    const isHeld = (written) => mine.some(({ items }) => items.some((item) => holds(item, dotted(written))));
+    const all = diagnoses.filter(({ scope }) => !named || scopes.includes(scope));
+    const isHeld = (written) => all.some(({ items }) => items.some((item) => holds(item, dotted(written))));
     const isDotless = ({ kind, written }) => kind === "word" && bare.test(written) && isHeld(written);
     const asked = groups.filter((group) => !group.negative && (typed.test(group.written) || isDotless(group)));
+    const documents = kb.documentNumbers.numbersAsked(read, data).filter((group) => !asked.includes(group));
+    const terms = documents.flatMap(({ terms: those }) => those.map(String));
+    const mine = documents.length ? all.filter(({ numbers }) => numbers.some((one) => terms.includes(one))) : all;
+    const called = documents.map(({ written }) => written.toUpperCase()).join(" or ");
+    const of = called ? ` of ${called}` : named && scopes.length ? ` of ${planLabel}` : "";
     return new Map(asked.map(({ written }) => {
       const code = dotted(written);
       const said = mine.map((one) => sentence(code, one)).filter(Boolean).slice(0, SHOWN).join(" ");
-      const ofPlan = named && scopes.length ? ` of ${planLabel}` : "";
-      return [written, said || `${code}: data not available; no list of diagnoses${ofPlan} here holds it.`];
+      const none = called && !mine.length ? `no list of diagnoses of ${called} is kept here` : `no list of diagnoses${of} here holds it`;
+      return [written, said || `${code}: data not available; ${none}.`];
     }));
   }
 

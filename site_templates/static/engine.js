@@ -29,7 +29,7 @@
     const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
     const there = first === undefined ? [] : kb.firstEntry.saidThere(read, found.there, first, data);
     const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);
-    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...kb.spokenElsewhere.withoutTable(read, data), ...kb.spokenElsewhere.onProducts(read, data), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
+    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...kb.spokenElsewhere.withoutTable(read, document, data), ...kb.spokenElsewhere.onProducts(read, data), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
     const beside = kb.editions.laterBeside(read, order, data);
     const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...kb.editions.beginsLater(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const MOST = 2; // sentences on a conflict that are quoted
+  const MOST = 2; // sentences on a conflict that are quoted, and results that a note above them must not deny
   const MOST_LIMITS = 4; // time limits whose first day is told
   const FEWEST = 2; // words of the subject that such a sentence must hold where the subject has as many
   const OURS = "Our reading"; // how a sentence begins that is no source's
@@ -53,7 +53,9 @@
     const unheld = ranked.unheld.filter((word) => !held.includes(word));
     const elsewhere = ranked.unheld.filter((word) => held.includes(word));
     const isOnLine = read.lines.length > 0 && kb.fieldSets.besideLine(read, data).has(ranked.order[0].number);
-    const told = missing.map((one) => withLine(one, read, isOnLine, data));
+    const first = ranked.order.slice(0, MOST).map(({ number }) => number);
+    const rows = read.lines.length ? kb.late("plansBeside", "plans").rowsOnLine(read, data) : new Set();
+    const told = missing.map((one) => withLine(one, read, { isOnLine, isListed: first.some((number) => rows.has(number)) }, data));
     return [{ ...read, missing: told }, { ...ranked, unheld, there: elsewhere }];
   }
 
@@ -64,10 +66,12 @@
     return `Answers of ${found[1]} are not kept by state here: ${found[2]} may have a rule of its own.${told.slice(found[0].length)}`;
   }
 
-  // Says that the first result, of another line of a payer, names the line asked for and of which none is here.
-  function withLine(told, { lines }, isOnLine, { reading: { plans } }) {
+  // Says that the first result, of another line of a payer, names the line asked for and of which none is here, or that a
+  // row of prices names one.
+  function withLine(told, { lines }, { isOnLine, isListed }, { reading: { plans } }) {
     const line = lines.map((one) => plans.lines[one]).find((title) => told.includes(` no ${title} plan of`));
-    return line && isOnLine ? `${told} Of the first result only what names ${line} speaks of it.` : told;
+    const ofFirst = line && isOnLine ? ` Of the first result only what names ${line} speaks of it.` : "";
+    return `${told}${ofFirst}${line && isListed ? " A price that a hospital lists for one follows: it is no rule of the plan." : ""}`;
   }
 
   // What other sections of the entry of the first result say of words that the section itself has not.

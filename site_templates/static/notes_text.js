@@ -32,7 +32,10 @@
     const question = isPeer ? " for a peer-to-peer" : read.question && !read.isWeak ? ` for ${titles[read.question].toLowerCase()}` : "";
     const about = `${question}${read.codes.length ? ` of ${read.codes.join(", ")}` : ""}`;
     const missing = [true, false].map((isFirst) => read.missing.filter((one) => NOT_HERE.test(one) === isFirst));
-    const told = [...missing[0], ...kb.asks.told(read.asks, ranked.toldOf, { who: read.named ? read.planLabel : "", about }, data), ...leading, ...(read.undated ? [undated] : []), ...missing[1], ...ofDay];
+    const outside = kb.asks.kindsOf(read.asks, data).map((kind) => kind.outside);
+    const asked = kb.asks.told(read.asks, ranked.toldOf, { who: read.named ? read.planLabel : "", about }, data);
+    const [first, then] = [true, false].map((isOutside) => asked.filter((one) => outside.includes(one) === isOutside));
+    const told = [...first, ...missing[0], ...then, ...leading, ...(read.undated ? [undated] : []), ...missing[1], ...ofDay];
     if (who && read.question && ranked.withoutQuestion && !read.outside) {
       const numbers = read.groups.filter(({ terms: [term] }) => String(term).startsWith("#")).map(({ written }) => written.toUpperCase());
       const on = [titles[read.question].toLowerCase(), ...(read.codes.length ? [`of ${read.codes.join(" and ")}`] : []), ...numbers.map((number) => `in ${number}`)].join(" ");

@@ -186,5 +186,15 @@
     return NOBODY;
   }
 
-  kb.plansBeside = { besideFederal, namedAnyway, toldApart, inStates, ofLines, areFamily, allBut, toldOut, withoutPayer };
+  // The rows of price files that name a payer and a line of business asked of: UHC Exchange.
+  function rowsOnLine({ lines, payers }, data) {
+    const { having, matches, meet } = kb.fieldSets;
+    const { lineWords } = data.reading.plans;
+    const words = lines.filter((line) => Object.hasOwn(lineWords, line)).map((line) => lineWords[line]);
+    const naming = (kind, terms) => new Set(matches({ kind, terms }, true, data).keys());
+    const rows = meet(having(data, "section=observed-amounts"), having(data, "row=yes"));
+    return meet(rows, meet(naming("concept", payers.map((payer) => `~${payer}`)), naming("word", words)));
+  }
+
+  kb.plansBeside = { rowsOnLine, besideFederal, namedAnyway, toldApart, inStates, ofLines, areFamily, allBut, toldOut, withoutPayer };
 })();

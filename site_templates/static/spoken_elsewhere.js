@@ -65,10 +65,12 @@
     });
   }
 
-  // That a code's page has nothing of the table asked for, of each code that has a page.
-  function withoutTable({ table, codes }, data) {
-    const heading = data.spoken.tables[table];
-    if (!heading) return [];
+  // That a code's page has nothing of the table asked for, of each code that has a page; not where the first result, of a
+  // plan, speaks of it.
+  function withoutTable({ table, codes }, document, data) {
+    const { tables: { [table]: heading }, saidOf: { [table]: pattern } } = data.spoken;
+    const said = document?.kind === "entry" ? `${document.value} ${document.text}`.toLowerCase() : "";
+    if (!heading || (pattern && new RegExp(pattern, "u").test(said))) return [];
     const there = having(data, `section=${table}`);
     return codes.flatMap((code) => {
       const page = meet(having(data, "kind=code"), having(data, `code=${code.toLowerCase()}`));

@@ -104,7 +104,34 @@ BRANDS = {
     "blue advantage 0709T": {"bcbs/alabama-medicare-advantage"},
 }
 
-BY_KIND = (DENIED, ASKED_BESIDE, NO_CONTRACTOR, NATIONAL, PRODUCT_OF_ABSENT, AMOUNTS, BRANDS)
+CPB_0557, CPB_0377 = "CPB 0557, Cancer Vaccines", "CPB 0377, Dendritic Cell Immunotherapy"
+
+# A diagnosis beside the number of a document: what is told of, and what is not.
+OF_DOCUMENT = {
+    "CPB 0557 diagnosis codes C61": (CPB_0557, CPB_0377),
+    "cpb557 c43.9 aetna": (CPB_0557, CPB_0377),
+    "aetna 0377 dx C61": (CPB_0377, CPB_0557),
+    "CPB #0377 D03.5": (CPB_0377, CPB_0557),
+    "CPB 0641 C43.9": ("no list of diagnoses of CPB 0641 is kept here", "is listed"),
+    "L33392 C43.9 0709T": ("no list of diagnoses of L33392 is kept here", "is listed"),
+    "NCD 110.22 C61": ("no list of diagnoses of NCD 110.22 is kept here", "is listed"),
+    "CPB 0557 Z99.9": ("no list of diagnoses of CPB 0557 here holds it", "is listed"),
+}
+
+# A note above the first result that denies what that states: what is told, and what of it is not.
+NOT_DENIED = {
+    "C9399 units": ("", "nothing under"),
+    "C9399 modifiers": ("", "nothing under"),
+    "Q2043 units alabama": ("", "nothing under"),
+    "38225 modifiers": ("", "nothing under"),
+    "uhc exchange observed amount 0709T": ("A price that a hospital lists for one follows", ""),
+    "uhc exchange tampa general 0708T": ("A price that a hospital lists for one follows", ""),
+    "38225 units": ("the page of 38225 has nothing under Units", ""),
+    "Q2043 modifiers": ("the page of Q2043 has nothing under Modifiers", ""),
+    "uhc exchange coverage 0709T": ("This library has no exchange plan of UnitedHealthcare", "A price that"),
+}
+
+BY_KIND = (DENIED, ASKED_BESIDE, NO_CONTRACTOR, NATIONAL, PRODUCT_OF_ABSENT, AMOUNTS, BRANDS, OF_DOCUMENT, NOT_DENIED)
 TYPED_BY_KIND = [typed for table in BY_KIND for typed in table]
 """Every query here: a test holds that the browser answers each alike."""
 
@@ -175,3 +202,17 @@ def test_other_numbers_are_no_amounts(typed, answered):
 @pytest.mark.parametrize(("typed", "plans"), BRANDS.items())
 def test_a_short_name_of_a_company_is_of_all_its_plans(typed, plans, answered):
     assert plans == {*answered(typed)["read_as"]["plans"]}
+
+
+@pytest.mark.parametrize(("typed", "told", "never"), [(typed, *of) for typed, of in OF_DOCUMENT.items()])
+def test_a_diagnosis_beside_a_document_is_told_of_that_document(typed, told, never, answered):
+    notes = " ".join(answered(typed)["notes"])
+    assert told in notes
+    assert never not in notes
+
+
+@pytest.mark.parametrize(("typed", "told", "never"), [(typed, *of) for typed, of in NOT_DENIED.items()])
+def test_no_note_denies_what_the_first_result_states(typed, told, never, answered):
+    notes = " ".join(answered(typed)["notes"])
+    assert told in notes
+    assert not never or never not in notes
