@@ -252,7 +252,7 @@ def test_since_when_a_policy_holds_is_told_by_its_entry(answered):
 
 def test_two_letters_behind_a_count_are_a_treatment_and_not_texas(answered):
     found = answered("T-VEC units bcbs al first tx")
-    assert found["read_as"]["plans"] == ["bcbs/alabama"]
+    assert found["read_as"]["plans"] == ["bcbs/alabama", "bcbs/alabama-medicare-advantage"]
     assert not any("Texas" in note for note in found["notes"])
     assert answered("0709T bcbs tx")["read_as"]["plans"] == ["bcbs/texas"]
 
