@@ -74,7 +74,8 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
     never replaced, and refused.
 
     With --database the tables of catalogue.sqlite are written to the schema policy_library of a PostgreSQL database
-    too. With --scheduler a worker of a Dask cluster makes the search index of a library of 300 entries or more.
+    too. With --scheduler workers of a Dask cluster check a part of many new files, and make the search index of a
+    library of 300 entries or more.
     """
     save = _save_to(database) if database else save_nowhere
     texts = load(policies)
@@ -115,7 +116,7 @@ def _save_to(address: str) -> Save:
 
 @contextmanager
 def _executor(scheduler: str) -> Iterator[Executor | None]:
-    """Give what makes the search index: a cluster where its scheduler is named, else a second process here."""
+    """Give what does a part of the work: a cluster where its scheduler is named, else second processes here."""
     if not scheduler:
         yield other_processes()
         return
