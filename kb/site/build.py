@@ -37,6 +37,7 @@ from kb.site.replace import Replaced, replace_folder
 from kb.site.spare import Spare
 from kb.site.touched import Site, changed_texts, edits_since, told_of, touched_files
 from kb.site.unchanged import (
+    STATIC,
     TEMPLATES,
     Listing,
     Note,
@@ -137,7 +138,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
         files, gone = with_data_folders(files), None
     else:
         progress(f"Making the pages of {', '.join(sorted(edits.paths)) or 'no entry, since none changed'}")
-        kept.keep(CHANGES, now.rest)
+        _keep(kept, now)
         site = Site(whole, environment(TEMPLATES, edit, clocks.today, kept), of)
         files, gone = touched_files(clocks, edits, partial(recorded_commits, clocks, kept, now.rest), site)
     steps = (partial(_refuse_changed, out, policies, keep, note), partial(save, checked.library, of))
@@ -215,6 +216,12 @@ def _mended(whole: Path, progress: Progress) -> Path:
     """Clear away what killed builds left beside a site folder; give the folder."""
     tell_left(mend(whole), progress)
     return whole
+
+
+def _keep(kept: Kept, now: Note) -> None:
+    """Keep what a build that makes a few files does not ask for, and the next whole one will."""
+    kept.keep(CHANGES, now.rest)
+    kept.keep(STATIC)
 
 
 def _tell_made(replaced: Replaced, made: Built, progress: Progress) -> Built:

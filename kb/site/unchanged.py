@@ -26,6 +26,9 @@ from kb.history.versions import History
 PROJECT: Final = Path(__file__).resolve().parents[2]
 CODE: Final = PROJECT / "kb"
 TEMPLATES: Final = PROJECT / "site_templates"
+STATIC: Final = "static files"
+"""The name by which the files that are made of templates and code alone are kept for the next build."""
+
 LOCK: Final = PROJECT / ".lock" / "build.txt"
 
 

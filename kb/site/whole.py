@@ -54,7 +54,7 @@ from kb.site.kept import Kept
 from kb.site.recorded import recorded_commits
 from kb.site.render import Templates, environment, render
 from kb.site.static_files import static_files
-from kb.site.unchanged import TEMPLATES
+from kb.site.unchanged import STATIC, TEMPLATES
 
 Progress = Callable[[str], None]
 
@@ -105,7 +105,15 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     others = (turns_script(turning), *of_words, *part_scripts(found))
     yield from _in_bytes(chain(others, fact_files(store, library, cache), listed_files(store, sorted(library.codes))))
     progress("Writing")
-    yield from static_files(TEMPLATES)
+    yield from _static(results)
+
+
+def _static(kept: Kept) -> Iterable[tuple[str, bytes]]:
+    """Return the files that no content changes, which are made once for a version of the code."""
+    found: list[tuple[str, bytes]] | None = kept.get(STATIC)
+    if found is None:
+        kept.put(found := list(static_files(TEMPLATES)), STATIC)
+    return found
 
 
 def _pages(  # noqa: PLR0913, PLR0917  (all that pages are made of)

@@ -12,7 +12,7 @@ from kb.content.load import Texts
 from kb.facts.store import Store
 from kb.history.read import unrecorded
 from kb.site import build as site
-from kb.site import unchanged
+from kb.site import unchanged, whole
 from kb.site.build import build
 from kb.site.unchanged import (
     Note,
@@ -145,6 +145,21 @@ def test_a_build_of_the_same_does_nothing_and_one_of_another_is_made(good_librar
     monkeypatch.setattr(site, "read_note", lambda *_: None)
     build(good_library, made, told.append, **given)
     assert told[-1] == "Writing"
+
+
+def test_what_no_content_changes_is_made_once_for_a_version_of_the_code(laid_over, tmp_path, monkeypatch):
+    policies, made, told = laid_over({}), tmp_path / "site", []
+    given = {"cache": tmp_path / "cache", "day": dt.date(2026, 3, 2)}
+    build(policies, made, told.append, **given)
+    before = (made / "static" / "load.js").read_bytes()
+    entry = policies / "example-health" / "commercial" / "0709t.md"
+    entry.write_text(f"{entry.read_text(encoding='utf-8').rstrip()} One more sentence.\n", encoding="utf-8")
+    build(policies, made, told.append, **given)
+    assert told[-1].startswith("Making the pages of example-health/commercial/0709t.md")
+    monkeypatch.setattr(whole, "static_files", lambda _: pytest.fail("made once more"))
+    build(policies, made, told.append, **{**given, "day": dt.date(2026, 3, 3)})
+    assert told[-1] == "Writing"
+    assert before == (made / "static" / "load.js").read_bytes()
 
 
 def test_a_build_after_the_first_reads_no_table_of_facts_and_writes_the_same(stocked, tmp_path, monkeypatch):
