@@ -166,7 +166,7 @@ KINDS: Final = (
         ("", "coverage", "benchmarks"),
         ("code",),
         ("apc",),
-        unless=r"rvus?|m?pfs|physician|global|non[- ]?facility",
+        unless=r"rvus?|m?pfs|physician|global|non[- ]?facility|(?<!opps )(?<!asc )(?<!hospital )fee sched(?:ule)?",
     ),
     Kind(
         "cash",

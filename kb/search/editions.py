@@ -135,16 +135,24 @@ def _in_its_place(document: SearchDocument, value: str) -> Told:
 
 
 def begins_later(read: Reading, document: SearchDocument, quoted: str) -> Iterator[str]:
-    """Say that nothing is recorded for a day before a section begins, or after it has ended."""
+    """Say that what applied on a day before a section begins, or after it has ended, is not recorded.
+
+    The payer may have had an earlier revision: that this one begins does not mean that the policy does.
+    """
+    unknown = f"what applied {_of_time(read)} is not recorded"
     if is_after(read, document):
-        yield f"{document.title}: this ended on {document.ends}; nothing is recorded for {read.when}.{quoted}"
+        yield f"{document.title}: this ended on {document.ends}; {unknown}.{quoted}"
     elif is_before(read, document):
         start = (
-            f"this begins on {document.effective}"
+            f"this revision begins on {document.effective}"
             if document.effective
             else f"what was read is of {begins(document)} at the earliest"
         )
-        yield f"{document.title}: {start}; nothing is recorded for {read.when}.{quoted}"
+        yield f"{document.title}: {start}; {unknown}.{quoted}"
+
+
+def _of_time(read: Reading) -> str:
+    return f"on {read.when}" if read.day == read.last_day else f"from {read.when}"
 
 
 def on_editions(

@@ -258,11 +258,23 @@ PARTICULAR: Final = (
 )
 """Words that put a question and name one thing within it: what was found must hold them, or a note says otherwise."""
 
+OF_FILES: Final = (
+    "price|transparency|readable|schedule|sched|fee|data|mue|ncci|ptp|pairs?|edits?|add-on|aoc|m?pfs|opps|asc|rvu|gpci"
+    "|hcpcs|practitioner|physician|facility|hospital|outpatient"
+)
+"""What files of data are of: the MUE file, the facility file."""
+
+BY_FILER: Final = "an?|the|claims?|late|timely|with|within|by|to|for|an appeal|appeals?|corrected|initial|secondary"
+"""What follows where it is the hospital that files."""
+
 NOT_MEANT: Final = (
     (words("approval")[0].term, r"(?<![0-9a-z])(?:fda|food and drug)[a-z -]{0,16}approv"),
     (
         words("filing")[0].term,
-        r"(?<![0-9a-z])(?:(?:on|in) (?:the )?file|(?:price|transparency|readable|schedule) files?)(?![0-9a-z])",
+        (
+            rf"(?<![0-9a-z])(?:(?:on|in) (?:the )?file|(?:{OF_FILES}) files?(?! (?:{BY_FILER}))"
+            r"|files? (?:indicators?|edits?|columns?|rows?|versions?))(?![0-9a-z])"
+        ),
     ),
     (
         words("invoice")[0].term,
@@ -273,8 +285,8 @@ NOT_MEANT: Final = (
 an invoice by which a drug is priced."""
 
 PRICED: Final = (
-    r"(?<![0-9a-z])(?:what|how much|rate|amount)(?![0-9a-z]).{0,60}(?<![0-9a-z])"
-    r"(?:pay|pays|paid|reimburse|reimburses|allow|allows|allowed)(?![0-9a-z])"
+    r"(?<![0-9a-z])(?:what|how much|how (?:is|are|was|were|do|does|did|will|would)|rate|amount)(?![0-9a-z])"
+    r".{0,60}(?<![0-9a-z])(?:pay|pays|paid|reimburse|reimburses|allow|allows|allowed)(?![0-9a-z])"
 )
 """A sentence that asks for an amount: what will Medicare pay for 0709T."""
 

@@ -90,12 +90,13 @@
     return { scope, question, value, entry: document.entry, alone: true, was: document.value };
   }
 
-  // That nothing is recorded for a day before a section begins, or after it has ended.
+  // That what applied on a day before a section begins, or after it has ended, is not recorded.
   function beginsLater(read, document, quoted, data) {
     const { title, effective, ends } = document;
-    if (isAfter(read, document)) return `${title}: this ended on ${ends}; nothing is recorded for ${whenOf(read)}.${quoted}`;
-    const start = effective ? `this begins on ${effective}` : `what was read is of ${begins(document, data)} at the earliest`;
-    return `${title}: ${start}; nothing is recorded for ${whenOf(read)}.${quoted}`;
+    const unknown = `what applied ${read.day === read.lastDay ? "on" : "from"} ${whenOf(read)} is not recorded`;
+    if (isAfter(read, document)) return `${title}: this ended on ${ends}; ${unknown}.${quoted}`;
+    const start = effective ? `this revision begins on ${effective}` : `what was read is of ${begins(document, data)} at the earliest`;
+    return `${title}: ${start}; ${unknown}.${quoted}`;
   }
 
   // What the first result leaves open on the day asked of.

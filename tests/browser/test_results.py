@@ -306,7 +306,10 @@ def test_a_date_in_the_query_takes_nothing_away_and_the_answer_is_that_of_the_da
     assert plain == total(page)
     told = page.locator(".results-notes .callout")
     notes = told.inner_text().split("\n\n")
-    assert "Category III codes: this begins on Apr 1, 2026; nothing is recorded for Mar 1, 2026." in notes[0]
+    assert (
+        "Category III codes: this revision begins on Apr 1, 2026; what applied on Mar 1, 2026 is not recorded."
+        in notes[0]
+    )
     assert notes[1] == "Answers are of Mar 1, 2026; the sections found are those of today."
     assert "0709T on Mar 1, 2026" == told.locator("a").inner_text()
     assert "0709T, coverage as of Mar 1, 2026" == page.locator(".answer-card h2").inner_text()

@@ -131,7 +131,41 @@ NOT_DENIED = {
     "uhc exchange coverage 0709T": ("This library has no exchange plan of UnitedHealthcare", "A price that"),
 }
 
-BY_KIND = (DENIED, ASKED_BESIDE, NO_CONTRACTOR, NATIONAL, PRODUCT_OF_ABSENT, AMOUNTS, BRANDS, OF_DOCUMENT, NOT_DENIED)
+# A file of data, such as that of the MUE, is nothing to file; who files a claim is no file.
+FILES = {
+    "0709T mue file 2026": "billing",
+    "0709T + 99156 facility file": "billing",
+    "practitioner ncci file 0709T 96401": "billing",
+    "0708T file indicator 96372": "",
+    "rvu file 0709T": "benchmarks",
+    "how long can the hospital file a claim aetna": "timely-filing",
+    "how late can facility file uhc": "timely-filing",
+    "when must the hospital file with cigna": "timely-filing",
+}
+
+# How a code is paid asks for rates, and whether it is paid for coverage.
+PAID = {
+    "wps 0709T how is it paid": "benchmarks",
+    "wisconsin wps how is a T code paid": "benchmarks",
+    "how does cigna pay for 0709T": "benchmarks",
+    "how are 0708T and 0709T reimbursed uhc": "benchmarks",
+    "is 0709T paid by uhc": "coverage",
+    "does cigna pay 0709T": "coverage",
+}
+
+BY_KIND = (
+    FILES,
+    PAID,
+    DENIED,
+    ASKED_BESIDE,
+    NO_CONTRACTOR,
+    NATIONAL,
+    PRODUCT_OF_ABSENT,
+    AMOUNTS,
+    BRANDS,
+    OF_DOCUMENT,
+    NOT_DENIED,
+)
 TYPED_BY_KIND = [typed for table in BY_KIND for typed in table]
 """Every query here: a test holds that the browser answers each alike."""
 
@@ -216,3 +250,15 @@ def test_no_note_denies_what_the_first_result_states(typed, told, never, answere
     notes = " ".join(answered(typed)["notes"])
     assert told in notes
     assert not never or never not in notes
+
+
+@pytest.mark.parametrize(("typed", "question"), [*FILES.items(), *PAID.items()])
+def test_a_file_of_data_is_nothing_to_file_and_how_a_code_is_paid_asks_for_rates(typed, question, answered):
+    assert question == (answered(typed)["read_as"]["question"] or "")
+
+
+@pytest.mark.parametrize("typed", ["0708T status indicator fee sched 2025", "0709T fee schedule status indicator"])
+def test_the_status_of_the_fee_schedule_is_none_of_outpatient_payment(typed, answered):
+    found = answered(typed)
+    assert not any("OPPS" in told for told in found["notes"])
+    assert "fee-schedule" == found["hits"][0]["section"]

@@ -14,22 +14,22 @@ TODAY = dt.date(2026, 11, 28)
 
 # A day before the edition that was read.
 BEFORE = {
-    "cpb 557 ca vaccine dos 11/1/25": "this begins on 2025-12-04; nothing is recorded for 2025-11-01.",
-    "cpb 0377 dos 9/1/2025": "this begins on 2025-09-26; nothing is recorded for 2025-09-01.",
-    "uhc commercial category III codes 3/15/26": "this begins on 2026-04-01; nothing is recorded for 2026-03-15",
-    "capital MA 4.002 dos 08/20/2025": "this begins on 2025-09-01; nothing is recorded for 2025-08-20.",
-    "first coast 0174T dos 1/30/2024 records": "this begins on 2024-02-26; nothing is recorded for 2024-01-30.",
+    "cpb 557 ca vaccine dos 11/1/25": "this revision begins on 2025-12-04; what applied on 2025-11-01",
+    "cpb 0377 dos 9/1/2025": "this revision begins on 2025-09-26; what applied on 2025-09-01 is not recorded.",
+    "uhc commercial category III codes 3/15/26": "this revision begins on 2026-04-01; what applied on 2026-03-15",
+    "capital MA 4.002 dos 08/20/2025": "this revision begins on 2025-09-01; what applied on 2025-08-20",
+    "first coast 0174T dos 1/30/2024 records": "this revision begins on 2024-02-26; what applied on 2024-01-30 is",
 }
 
 # A day before the first that words give, where the entry has no date of its own.
 BEFORE_ITS_WORDS = {
-    "arkansas cat iii 0709T dos 2/15/22": "is of 2022-03 at the earliest; nothing is recorded for 2022-02-15.",
-    "mpg043 dos 5/1/2019": "is of 2019-06-12 at the earliest; nothing is recorded for 2019-05-01.",
-    "bcbsma filing dos 2017": "is of 2018 at the earliest; nothing is recorded for 2017-01-01 to 2017-12-31.",
-    "alabama t-vec dos 9/1/2021": "is of 2021-10-01 at the earliest; nothing is recorded for 2021-09-01.",
-    "first coast car-t KX modifier dos 5/1/2025": "is of 2025-06-26 at the earliest; nothing is recorded",
-    "uhc ma injectable cancer drug auth dos 9/1/2019": "is of 2019-10-01 at the earliest; nothing is recorded",
-    "wps category iii documentation dos 2006": "is of 2007 at the earliest; nothing is recorded for 2006-01-01",
+    "arkansas cat iii 0709T dos 2/15/22": "is of 2022-03 at the earliest; what applied on 2022-02-15",
+    "mpg043 dos 5/1/2019": "is of 2019-06-12 at the earliest; what applied on 2019-05-01 is not recorded.",
+    "bcbsma filing dos 2017": "is of 2018 at the earliest; what applied from 2017-01-01 to 2017-12-31",
+    "alabama t-vec dos 9/1/2021": "is of 2021-10-01 at the earliest; what applied on 2021-09-01 is not recorded.",
+    "first coast car-t KX modifier dos 5/1/2025": "is of 2025-06-26 at the earliest; what applied on",
+    "uhc ma injectable cancer drug auth dos 9/1/2019": "is of 2019-10-01 at the earliest; what applied on",
+    "wps category iii documentation dos 2006": "is of 2007 at the earliest; what applied from 2006-01-01",
 }
 
 # A day of copies that said something else than those of today.
@@ -41,9 +41,9 @@ OF_COPIES = {
 
 # A day after the one on which a rule ended, and one on which it was in force.
 ENDED = {
-    "bcbsnm MED203.010 dos 2015-05-01": "this ended on 2014-10-14; nothing is recorded for 2015-05-01.",
-    "bcbs new mexico melanoma vaccine 2016": "this ended on 2014-10-14; nothing is recorded for 2016-01-01",
-    "bcbsnm MED203.010 dos 10/15/2014": "this ended on 2014-10-14; nothing is recorded for 2014-10-15.",
+    "bcbsnm MED203.010 dos 2015-05-01": "this ended on 2014-10-14; what applied on 2015-05-01 is not recorded.",
+    "bcbs new mexico melanoma vaccine 2016": "this ended on 2014-10-14; what applied from 2016-01-01",
+    "bcbsnm MED203.010 dos 10/15/2014": "this ended on 2014-10-14; what applied on 2014-10-15 is not recorded.",
 }
 IN_FORCE = "bcbsnm MED203.010 dos 10/14/2014"
 

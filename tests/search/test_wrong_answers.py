@@ -247,8 +247,9 @@ TOLD = {
     "remark code M127 aetna": "M127 is a denial code that this library's table does not have.",
     "16 denial 0709T cigna": "16 is read as a denial about coding and billing.",
     "0709T cigna dos 4/14/26": (
-        "Cigna Healthcare, Commercial plans: Category III codes: this begins on 2026-04-15; nothing is recorded for "
-        "2026-04-14. Sources disagree: “The effective date is 2026-04-15 on three pages and 2026-04-16 on a fourth.”"
+        "Cigna Healthcare, Commercial plans: Category III codes: this revision begins on 2026-04-15; what applied on "
+        "2026-04-14 is not recorded. "
+        "Sources disagree: “The effective date is 2026-04-15 on three pages and 2026-04-16 on a fourth.”"
     ),
     "0709T cigna dos 4/15/26": (
         "Cigna Healthcare, Commercial plans: Category III codes: the revision read starts on 2026-04-15. "
