@@ -14,6 +14,7 @@ from typing import Final
 from kb.domain.states import SHORT_NAMES, STATES
 from kb.search.analysis import Concepts, spans
 from kb.search.lexicon import Lexicon
+from kb.search.modifiers import listed_modifiers
 from kb.search.payer_order import FIRST, SECOND
 from kb.search.plan_tables import ADVANTAGE, MEDICARE, NATIONAL, WHICH, Mention, Named, PlanTables
 from kb.search.plans import NATIONAL_RULES
@@ -259,7 +260,8 @@ def beside_brand(
 
 def jurisdictions(text: str, concepts: Concepts, tables: ReadingTables) -> Iterator[str]:
     """Say that a jurisdiction is not recorded, of each that a cleaned query names and no contractor goes by."""
-    for named in dict.fromkeys(re.findall(JURISDICTION, text)):
+    listed = listed_modifiers(text)
+    for named in dict.fromkeys(one for one in re.findall(JURISDICTION, text) if one not in listed):
         term = str(spans(named, concepts)[0].terms[0])
         if tables.plans.terms.get(term, ("",))[0] != "plan":
             yield NO_CONTRACTOR.format(name=named.upper())

@@ -7,17 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kb.domain.model import CodePage, Entry, Library
 from kb.domain.reach import reaches
 from kb.facts.modifiers import BY_INDICATOR
+from kb.search.query import Group
 from kb.search.sections_asked import MODIFIERS
 from kb.search.sentences import sentences
-from kb.search.typed import MODIFIER
+from kb.search.typed import CODE, MODIFIER
 
 ASKED: Final = rf"(?:(?<![0-9a-z.-])|(?<= -))(?!as(?![0-9a-z])){MODIFIER}(?![0-9a-z.-])"
 """A modifier by itself. AS is left out: staff write the word more often."""
+
+_TWO, _JOINED = "[0-9a-z]{2}", "(?: ?[,/&+] ?(?:or |and )?| (?:or|and|vs|versus|to) )"
+_LIST: Final = f"{_TWO}(?:{_JOINED}{_TWO})*"
+_NAMED: Final = "mod(?:ifier)?s?"
+LISTED: Final = (
+    rf"(?<![0-9a-z])(?:{_NAMED}[ :#=-]*{_LIST}|{_LIST} {_NAMED}(?! ?{_TWO}(?![0-9a-z]))|j[ab]{_JOINED}j[ab]"
+    rf"|{CODE}[ -]j[ab])(?![0-9a-z])"
+)
+"""Modifiers beside a word for them, beside each other, or JA and JB behind a code: no jurisdiction is meant."""
+
+OF_JURISDICTION: Final = "(?<![0-9a-z])j[a-n](?![0-9a-z])"
+"""A modifier that could be the jurisdiction of a Medicare contractor."""
 
 OF_INDICATORS: Final = (
     ("multiple_procedure", "multiple procedure", "51"),
@@ -46,6 +60,22 @@ BY_ROW: Final = (
     "{code}, modifier {modifier}: the {indicator} indicator of its newest fee schedule row is {value}{so}."
 )
 """What is told of a modifier of which the page of a code has an indicator of the fee schedule, and no words."""
+
+
+def listed_modifiers(text: str) -> frozenset[str]:
+    """Return the words of a cleaned query that are modifiers, and that could be jurisdictions elsewhere."""
+    parts = (match[0] for match in re.finditer(LISTED, text))
+    return frozenset(found for part in parts for found in re.findall(OF_JURISDICTION, part))
+
+
+def as_modifiers(groups: Sequence[Group], text: str) -> list[Group]:
+    """Read such words of a query as modifiers, in their capitals: the JK of a modifier is no contractor's."""
+    listed = listed_modifiers(text)
+    return [_as_modifier(group) if group.written in listed else group for group in groups]
+
+
+def _as_modifier(group: Group) -> Group:
+    return replace(group, kind="word", terms=(group.written,), written=group.written.upper())
 
 
 def modifiers_told(library: Library) -> dict[str, str]:

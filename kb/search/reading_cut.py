@@ -13,6 +13,7 @@ from kb.search.intent import words_of_dimensions
 from kb.search.left_out import questions_left_out
 from kb.search.lexicon import Lexicon
 from kb.search.mentions import beside_brand, mentions_of, without_other_contractors, without_unknown_licensee
+from kb.search.modifiers import as_modifiers
 from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, as_amounts, other_numbers, with_unlisted
 from kb.search.plan_tables import Mention, Named
 from kb.search.plans import read_plans
@@ -80,9 +81,9 @@ def _is_state(
 
 
 def _cut_into(text: str, shown: Mapping[str, str], concepts: Concepts, lexicon: Lexicon) -> list[Group]:
-    """Cut a cleaned query into its groups, numbers as they were typed and amounts read as such."""
+    """Cut a cleaned query into its groups, numbers as they were typed, amounts and modifiers read as such."""
     groups = as_typed(without_negated_codes(all_groups(text, concepts)), shown)
-    return as_amounts(groups, lexicon)
+    return as_modifiers(as_amounts(groups, lexicon), text)
 
 
 def _asking(groups: Sequence[Group], mentions: Sequence[Mention | None]) -> Iterator[Group]:

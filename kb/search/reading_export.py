@@ -27,7 +27,7 @@ from kb.search.mentions import (
     SKIPPED,
     TREATMENT,
 )
-from kb.search.modifiers import ASKED, BY_ROW, CLEAR, INDICATORS, NOT_TOLD
+from kb.search.modifiers import ASKED, BY_ROW, CLEAR, INDICATORS, LISTED, NOT_TOLD, OF_JURISDICTION
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
 from kb.search.query import NUMBER
@@ -85,7 +85,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "firstStates": FIRST_STATES,
         "names": NAMES,
         "joining": JOINING,
-        "jurisdiction": [JURISDICTION, NO_CONTRACTOR],
+        "jurisdiction": [JURISDICTION, NO_CONTRACTOR, LISTED, OF_JURISDICTION],
         "asks": asks.tables(tables.hospitals),
         "documentNumber": NUMBER,
         "limitParts": {"parts": PARTS, "meantAnyway": MEANT_ANYWAY},

@@ -30,7 +30,7 @@ LOWER: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 CODE: Final = "(?:[0-9]{4}[tfu]|[0-9]{5}|[a-v][0-9]{4})"
 MODIFIER: Final = (
-    "(?:2[2-7]|3[23]|4[789]|5[0-9]|6[236]|7[36789]|8[0-2]|9[0-25]|tc|as|rt|lt|x[epsu]|g[aqtvxyz]|k[x]|q[01]|j[wz]|"
+    "(?:2[2-7]|3[23]|4[789]|5[0-9]|6[236]|7[36789]|8[0-2]|9[0-25]|tc|as|rt|lt|x[epsu]|g[aqtvxyz]|k[x]|q[01]|j[abwz]|"
     "e[1-4]|f[0-9a]|t[0-9a])"
 )
 """Modifiers that staff put behind a code."""

@@ -173,11 +173,26 @@
     return { ...named, scopes, brand: "", missing: [...named.missing.filter((one) => one !== which), told] };
   }
 
+  // The words of a cleaned query that are modifiers by what is beside them, and that could be jurisdictions elsewhere.
+  function listedModifiers(text, { reading: { jurisdiction: [, , list, one] } }) {
+    const parts = text.match(new RegExp(list, "gu")) || [];
+    return parts.flatMap((part) => part.match(new RegExp(one, "gu")) || []);
+  }
+
+  // Such words read as modifiers, in their capitals.
+  function asModifiers(groups, text, data) {
+    const listed = listedModifiers(text, data);
+    const read = ({ written, ...group }) => ({ ...group, kind: "word", terms: [written], written: written.toUpperCase() });
+    return groups.map((group) => (listed.includes(group.written) ? read(group) : group));
+  }
+
   // What is told of each jurisdiction that a cleaned query names, and that no contractor goes by.
-  function jurisdictions(text, { analysis, reading: { jurisdiction: [pattern, told], plans } }) {
-    const named = new Set([...text.matchAll(new RegExp(pattern, "gu"))].map(([one]) => one));
+  function jurisdictions(text, data) {
+    const { analysis, reading: { jurisdiction: [pattern, told], plans } } = data;
+    const named = new Set(text.match(new RegExp(pattern, "gu")) || []);
     const isPlan = (one) => plans.terms[kb.analysis.spans(one, analysis)[0].terms[0]]?.[0] === "plan";
-    return [...named].filter((one) => !isPlan(one)).map((one) => told.replace("{name}", one.toUpperCase()));
+    const listed = named.size ? listedModifiers(text, data) : [];
+    return [...named].filter((one) => !listed.includes(one) && !isPlan(one)).map((one) => told.replace("{name}", one.toUpperCase()));
   }
 
   // Where Medicare is named with a jurisdiction that no contractor here goes by, its national rules alone.
@@ -189,5 +204,5 @@
     return { ...named, scopes, label, missing: [...named.missing, kb.plans.NATIONAL_RULES] };
   }
 
-  kb.mentions = { MA, jurisdictions, withoutOtherContractors, mayBePennsylvania, mentionsOf, strangers, unknownLicensee };
+  kb.mentions = { MA, asModifiers, jurisdictions, withoutOtherContractors, mayBePennsylvania, mentionsOf, strangers, unknownLicensee };
 })();

@@ -56,10 +56,10 @@
     return Boolean(found && found.kind === "state") && kb.late("mend", "mend").isOneSlip(typed, used, data.expansion.long);
   }
 
-  // The groups of a cleaned query, its numbers as they were typed and amounts read as such.
+  // The groups of a cleaned query, its numbers as they were typed, amounts and modifiers read as such.
   function cutInto(cut, shown, data) {
     const groups = kb.documentNumbers.asTyped(withoutNegated(allGroups(cut, data), data), shown);
-    return kb.otherNumbers.asAmounts(groups, data);
+    return kb.mentions.asModifiers(kb.otherNumbers.asAmounts(groups, data), cut, data);
   }
 
   // Without the codes that a query rules out, where it names another: 0709T, not 0708T.

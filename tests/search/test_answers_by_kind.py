@@ -153,6 +153,25 @@ PAID = {
     "does cigna pay 0709T": "coverage",
 }
 
+# Two letters that are modifiers by what is beside them, and the words that nothing found has.
+MODIFIERS = {
+    "modifiers ja or jb": ["JA", "JB"],
+    "JA vs JB modifier": ["JA", "JB"],
+    "mods JA, JB": ["JA", "JB"],
+    "append JA or JB to J9325": ["JA", "JB"],
+    "J9325 JB": ["JB"],
+    "modifier JK": ["JK"],
+    "is modifier JE needed": ["JE"],
+}
+
+# The same letters where a contractor's jurisdiction is meant: the plan, or what is told.
+JURISDICTIONS = {
+    "0709T JK": (["medicare/ngs"], ""),
+    "JK 0709T mod 59": (["medicare/ngs"], ""),
+    "medicare JB 0709T": (["medicare/national"], "jurisdiction JB is not recorded"),
+    "JL 0709T": ([], "jurisdiction JL is not recorded"),
+}
+
 BY_KIND = (
     FILES,
     PAID,
@@ -165,6 +184,8 @@ BY_KIND = (
     BRANDS,
     OF_DOCUMENT,
     NOT_DENIED,
+    MODIFIERS,
+    JURISDICTIONS,
 )
 TYPED_BY_KIND = [typed for table in BY_KIND for typed in table]
 """Every query here: a test holds that the browser answers each alike."""
@@ -262,3 +283,17 @@ def test_the_status_of_the_fee_schedule_is_none_of_outpatient_payment(typed, ans
     found = answered(typed)
     assert not any("OPPS" in told for told in found["notes"])
     assert "fee-schedule" == found["hits"][0]["section"]
+
+
+@pytest.mark.parametrize(("typed", "words"), MODIFIERS.items())
+def test_letters_beside_a_word_for_modifiers_are_no_jurisdiction(typed, words, answered):
+    found = answered(typed)
+    assert (words, []) == (found["unread"], found["read_as"]["plans"])
+    assert not any("jurisdiction" in told for told in found["notes"])
+
+
+@pytest.mark.parametrize(("typed", "plans", "told"), [(typed, *of) for typed, of in JURISDICTIONS.items()])
+def test_the_same_letters_elsewhere_are_a_jurisdiction(typed, plans, told, answered):
+    found = answered(typed)
+    assert plans == found["read_as"]["plans"]
+    assert told in " ".join(found["notes"])
