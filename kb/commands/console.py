@@ -17,6 +17,7 @@ from kb.domain.problem import Problem, printable, with_tricks_written_out, witho
 from kb.domain.vocabulary import through_what, tone
 from kb.history.in_force import IN_FORCE
 from kb.search.card import Card, card_lines
+from kb.search.editions import span_told
 from kb.search.result import Result
 
 COLORS = {"good": "green", "partial": "yellow", "action": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
@@ -169,6 +170,8 @@ def print_found(found: Result, card: Card | None, library: Library) -> None:
             head.append("".join(f" ({mark})" for mark in document.marks), style=COLORS["partial"])
         Console().print(head, soft_wrap=True)
         print_line(f"    {document.url}", "blue")
+        if document.ends:
+            print_line(f"    {span_told(document.effective, document.ends)}", "yellow")
         print_line(f"    {hit.excerpt}")
         print_line(f"    found by: {' · '.join(hit.why)}", "dim")
     print_line(f"{found.total} {'result' if found.total == 1 else 'results'}, {len(found.hits)} shown.")

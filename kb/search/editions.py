@@ -175,6 +175,12 @@ ENDED: Final = r"(?i)\b(?:retire|withdr[ae]w|rescind|archive|terminate|discontin
 """How a word begins that says of a dated sentence that a document has ended; static/editions.js has the same."""
 
 
+def span_told(since: str, until: str) -> str:
+    """Say since when a rule holds, and until when where that is on record; both are days in ISO form, or empty."""
+    begins = f"effective {since}" if since else "no effective date of its own is on record"
+    return f"{begins}{' until' if since else '; until'} {until}" if until else begins
+
+
 def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
     """Say since when the entry of the first result holds, where a query asks for that, and if sources disagree."""
     document = documents[first]
@@ -193,7 +199,7 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
     dated = (told for told in own if re.search(DAY, told))
     said = next((told for told in dated if not document.effective or re.search(ENDED, told)), "")
     reviewed = next((told for told in own if _is_on_review(read, told)), "")
-    since = f"effective {document.effective}" if document.effective else "no effective date of its own is on record"
+    since = span_told(document.effective, document.ends)
     conflict = " ".join([told for told in conflicts_of(first, documents) if re.search(DAY, told)][:MOST])
     said = reviewed or said
     quoted = f" Its text says: “{said}”" if said else f" But see Conflicts: “{conflict}”" if conflict else ""

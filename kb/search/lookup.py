@@ -187,7 +187,7 @@ def notes_of(desk: LookUp, typed: str, read: Reading) -> tuple[OfficialNote, ...
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:
-    """Write a hit as plain values."""
+    """Write a hit as plain values; `until` is the last day of a rule that has ended, or that will."""
     document = hit.document
     scope = next((f.removeprefix("scope=") for f in document.facets if f.startswith("scope=") and "/" in f), None)
     return {
@@ -200,6 +200,8 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "value": document.value or None,
         "marks": list(document.marks),
         "certainty": document.certainty or None,
+        "effective": document.effective or None,
+        "until": document.ends or None,
         "excerpt": hit.excerpt,
         "why": list(hit.why),
     }

@@ -113,7 +113,7 @@
   }
 
   // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
-  function onEffective(read, { title, effective, text, review, checked, marks }, first, data) {
+  function onEffective(read, { title, effective, ends, text, review, checked, marks }, first, data) {
     if (!kb.editions.asksSince(read, effective)) return [];
     const isWithin = read.day <= effective && effective <= read.lastDay;
     if (read.day && effective && !isWithin && read.asks.some(({ key }) => key === "changes")) {
@@ -126,7 +126,8 @@
     const asksReview = read.asks.some(({ key, every }) => key === "status" && every.includes("review"));
     const reviewed = asksReview && own.find((one) => one.includes("review") && (DAY.test(one) || MONTH.test(one)));
     const said = reviewed || own.find((one) => DAY.test(one) && (!effective || ENDED.test(one)));
-    const since = effective ? `effective ${effective}` : "no effective date of its own is on record";
+    const begins = effective ? `effective ${effective}` : "no effective date of its own is on record";
+    const since = ends ? `${begins}${effective ? "" : ";"} until ${ends}` : begins;
     const conflict = kb.firstEntry.conflictsOf(first, data).filter((told) => DAY.test(told)).slice(0, MOST).join(" ");
     const quoted = said ? ` Its text says: “${said}”` : conflict ? ` But see Conflicts: “${conflict}”` : "";
     const which = read.asks.some(({ key, every }) => key === "status" && every.includes("next")) ? "next" : "last";

@@ -58,9 +58,9 @@
   }
 
   function tools({ document: found, why }, address, announce, unnamed) {
-    const { kind, effective, review } = found;
+    const { kind, review } = found;
     const days = make("span", "hit-dates");
-    if (kind === "entry") days.append(effective ? `Effective ${day(effective)}` : "Effective: no date", " · ");
+    if (kind === "entry") days.append(span(found, "Effective ", "Effective: no date"), " · ");
     days.append(review ? `review by ${day(review)}` : "review: no date");
     const name = `${found.title}, ${headingOf(found)}`;
     const copyLink = kb.cite.copyButton("Link", () => address, announce);
@@ -74,10 +74,15 @@
 
   // A section as a citation names it: never without how sure it is, and for which codes it speaks.
   function told(found, unnamed) {
-    const date = found.effective ? `effective ${day(found.effective)}` : "no effective date";
+    const date = span(found, "effective ", "no effective date");
     const sure = [found.certainty, unnamed, found.kind === "entry" ? date : ""].filter(Boolean).join("; ");
     const asOf = `Payer policy library as of ${day(kb.names.asOf)}.`;
     return kb.dom.dated(`${found.title}. ${headingOf(found)}${sure ? ` (${sure})` : ""}. ${asOf}`);
+  }
+
+  // Since when a rule holds, and until when where that is recorded.
+  function span({ effective, ends }, since, none) {
+    return `${effective ? since + day(effective) : none}${ends ? ` until ${day(ends)}` : ""}`;
   }
 
   function headingOf(found) {

@@ -5,15 +5,15 @@
   const kb = window.kb = window.kb || {};
 
   const COLUMNS = ["title", "hcpcs_code", "payer", "scope", "section", "question", "answer", "doubts", "certainty", "effective",
-    "review_by", "link"];
+    "until", "review_by", "link"];
 
   // A section found as a row of a sheet: only an entry speaks for a scope, and no answer stands without how sure it is.
-  function row({ entry, kind, title, heading, value, marks, certainty, effective, review, url }, root) {
+  function row({ entry, kind, title, heading, value, marks, certainty, effective, ends, review, url }, root) {
     const [first, second] = entry.split("/");
     const code = kind === "code" ? kb.sheet.codeAsText(second.toUpperCase()) : "";
     const [payer, scope] = [kind === "code" ? "" : first, kind === "entry" ? `${first}/${second}` : ""];
     const question = kind === "entry" ? questionOf(url) : "";
-    return [title, code, payer, scope, heading, question, value, marks.join(", "), certainty, effective, review,
+    return [title, code, payer, scope, heading, question, value, marks.join(", "), certainty, effective, ends, review,
       kb.sheet.whole(url, root)];
   }
 

@@ -173,36 +173,12 @@
     return { ...named, scopes, brand: "", missing: [...named.missing.filter((one) => one !== which), told] };
   }
 
-  // The words of a cleaned query that are modifiers by what is beside them, and that could be jurisdictions elsewhere.
-  function listedModifiers(text, { reading: { jurisdiction: [, , list, one] } }) {
-    const parts = text.match(new RegExp(list, "gu")) || [];
-    return parts.flatMap((part) => part.match(new RegExp(one, "gu")) || []);
+  const JURISDICTION = /(?<![0-9a-z])j(?:[a-n]|[0-9]{1,2})(?![0-9a-z])/u;
+
+  // What reads modifiers and jurisdictions of Medicare contractors in a cleaned query; none where no word is like one.
+  function ofJurisdictions(text) {
+    return JURISDICTION.test(text) ? kb.late("plansBeside", "plans") : null;
   }
 
-  // Such words read as modifiers, in their capitals.
-  function asModifiers(groups, text, data) {
-    const listed = listedModifiers(text, data);
-    const read = ({ written, ...group }) => ({ ...group, kind: "word", terms: [written], written: written.toUpperCase() });
-    return groups.map((group) => (listed.includes(group.written) ? read(group) : group));
-  }
-
-  // What is told of each jurisdiction that a cleaned query names, and that no contractor goes by.
-  function jurisdictions(text, data) {
-    const { analysis, reading: { jurisdiction: [pattern, told], plans } } = data;
-    const named = new Set(text.match(new RegExp(pattern, "gu")) || []);
-    const isPlan = (one) => plans.terms[kb.analysis.spans(one, analysis)[0].terms[0]]?.[0] === "plan";
-    const listed = named.size ? listedModifiers(text, data) : [];
-    return [...named].filter((one) => !listed.includes(one) && !isPlan(one)).map((one) => told.replace("{name}", one.toUpperCase()));
-  }
-
-  // Where Medicare is named with a jurisdiction that no contractor here goes by, its national rules alone.
-  function withoutOtherContractors(named, text, data) {
-    const { plans } = data.reading.plans;
-    if (named.payers.join() !== MEDICARE || named.scopes.length === 1 || !jurisdictions(text, data).length) return named;
-    const scopes = named.scopes.filter((plan) => plans[plan].kind === "national");
-    const label = scopes.map((plan) => plans[plan].name).join(" and ") || named.label;
-    return { ...named, scopes, label, missing: [...named.missing, kb.plans.NATIONAL_RULES] };
-  }
-
-  kb.mentions = { MA, asModifiers, jurisdictions, withoutOtherContractors, mayBePennsylvania, mentionsOf, strangers, unknownLicensee };
+  kb.mentions = { MA, ofJurisdictions, mayBePennsylvania, mentionsOf, strangers, unknownLicensee };
 })();

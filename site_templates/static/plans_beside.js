@@ -196,5 +196,61 @@
     return meet(rows, meet(naming("concept", payers.map((payer) => `~${payer}`)), naming("word", words)));
   }
 
-  kb.plansBeside = { rowsOnLine, besideFederal, namedAnyway, toldApart, inStates, ofLines, areFamily, allBut, toldOut, withoutPayer };
+  // The code pages that may be shown where a plan is named that is not held: without what they tell of payers, but for the
+  // rows that name it; only those on the question where no code is named, and none beside the number of a document.
+  function codePages({ beside: others, codes, question, groups, payers }, data) {
+    const { having, matches, meet, join } = kb.fieldSets;
+    const pages = having(data, "kind=code");
+    if (!codes.length && groups.some(({ terms: [term] }) => String(term).startsWith("#"))) return new Set();
+    const absent = groups.map(({ terms: [term] }) => String(term)).filter((term) => term.startsWith("~!"));
+    const naming = (terms) => new Set(matches({ kind: "concept", terms }, true, data).keys());
+    const kept = join(naming(absent), meet(naming(payers.map((payer) => `~${payer}`)), having(data, "row=yes")));
+    const ofOthers = having(data, "section=observed-amounts", "of=medicare");
+    const every = new Set([...pages].filter((number) => !ofOthers.has(number) || kept.has(number)));
+    const own = codes.length ? every : onProducts(groups, every, data);
+    return others.length || codes.length || !question ? own : meet(own, having(data, `topic=${question}`));
+  }
+
+  // The pages whose titles have a product that is named, else what speaks of it; all where none is named.
+  function onProducts(groups, pages, data) {
+    const { meet, within } = kb.fieldSets;
+    const isNamed = ({ written, negative }) => !negative && kb.asks.isProduct(written, data);
+    const terms = groups.filter(isNamed).flatMap(({ terms: held }) => held);
+    const titled = meet(pages, within(data, "title", terms));
+    if (!terms.length) return pages;
+    return titled.size ? titled : meet(pages, within(data, "word", terms));
+  }
+
+  // The words of a cleaned query that are modifiers by what is beside them, and that could be jurisdictions elsewhere.
+  function listedModifiers(text, { reading: { jurisdiction: [, , list, one] } }) {
+    const parts = text.match(new RegExp(list, "gu")) || [];
+    return parts.flatMap((part) => part.match(new RegExp(one, "gu")) || []);
+  }
+
+  // Such words read as modifiers, in their capitals.
+  function asModifiers(groups, text, data) {
+    const listed = listedModifiers(text, data);
+    const read = ({ written, ...group }) => ({ ...group, kind: "word", terms: [written], written: written.toUpperCase() });
+    return groups.map((group) => (listed.includes(group.written) ? read(group) : group));
+  }
+
+  // What is told of each jurisdiction that a cleaned query names, and that no contractor goes by.
+  function jurisdictions(text, data) {
+    const { analysis, reading: { jurisdiction: [pattern, told], plans } } = data;
+    const named = new Set(text.match(new RegExp(pattern, "gu")) || []);
+    const isPlan = (one) => plans.terms[kb.analysis.spans(one, analysis)[0].terms[0]]?.[0] === "plan";
+    const listed = named.size ? listedModifiers(text, data) : [];
+    return [...named].filter((one) => !listed.includes(one) && !isPlan(one)).map((one) => told.replace("{name}", one.toUpperCase()));
+  }
+
+  // Where Medicare is named with a jurisdiction that no contractor here goes by, its national rules alone.
+  function withoutOtherContractors(named, text, data) {
+    const { plans } = data.reading.plans;
+    if (named.payers.join() !== MEDICARE || named.scopes.length === 1 || !jurisdictions(text, data).length) return named;
+    const scopes = named.scopes.filter((plan) => plans[plan].kind === "national");
+    const label = scopes.map((plan) => plans[plan].name).join(" and ") || named.label;
+    return { ...named, scopes, label, missing: [...named.missing, kb.plans.NATIONAL_RULES] };
+  }
+
+  kb.plansBeside = { asModifiers, jurisdictions, withoutOtherContractors, codePages, rowsOnLine, besideFederal, namedAnyway, toldApart, inStates, ofLines, areFamily, allBut, toldOut, withoutPayer };
 })();

@@ -143,28 +143,9 @@
       .map(([, called, terms, field]) => [code, { called, numbers: terms.split(" ").reduce((so, term) => meet(so, within(data, field, [term])), ofPlans(read, data)) }])));
   }
 
-  // The code pages that may be shown: without what they tell of payers where a plan is named that is not held, but for the
-  // rows that name it; only those on the question where no code is named, and none beside the number of a document.
-  function codePages({ scopes, beside, codes, question, groups, payers }, data) {
-    const pages = having(data, "kind=code");
-    if (scopes.length) return pages;
-    if (!codes.length && groups.some(({ terms: [term] }) => String(term).startsWith("#"))) return new Set();
-    const others = groups.map(({ terms: [term] }) => String(term)).filter((term) => term.startsWith("~!"));
-    const naming = (terms) => new Set(matches({ kind: "concept", terms }, true, data).keys());
-    const kept = join(naming(others), meet(naming(payers.map((payer) => `~${payer}`)), having(data, "row=yes")));
-    const ofOthers = having(data, "section=observed-amounts", "of=medicare");
-    const every = new Set([...pages].filter((number) => !ofOthers.has(number) || kept.has(number)));
-    const own = codes.length ? every : onProducts(groups, every, data);
-    return beside.length || codes.length || !question ? own : meet(own, having(data, `topic=${question}`));
-  }
-
-  // The pages whose titles have a product that is named, else what speaks of it; all where none is named.
-  function onProducts(groups, pages, data) {
-    const isNamed = ({ written, negative }) => !negative && kb.asks.isProduct(written, data);
-    const terms = groups.filter(isNamed).flatMap(({ terms: held }) => held);
-    const titled = meet(pages, within(data, "title", terms));
-    if (!terms.length) return pages;
-    return titled.size ? titled : meet(pages, within(data, "word", terms));
+  // The code pages that may be shown: of a plan that is not held those that plans_beside.js keeps.
+  function codePages(read, data) {
+    return read.scopes.length ? having(data, "kind=code") : kb.late("plansBeside", "plans").codePages(read, data);
   }
 
   function isMedicare(payers) {

@@ -6,7 +6,7 @@
 
   const kb = window.kb = window.kb || {};
   const { allGroups, onlyAsks } = kb.query;
-  const { MA, mentionsOf, strangers, unknownLicensee } = kb.mentions;
+  const { MA, mentionsOf, ofJurisdictions, strangers, unknownLicensee } = kb.mentions;
   const MEDICARE = "medicare";
   const NONE_FOR = "no time limit is stated for ";
   const SHORT_RANGE = 8; // codes of a range that is read as each of them; of a wider one, those with a page are
@@ -44,7 +44,7 @@
       mentions = mentionsOf(groups, tables);
     }
     const known = unknownLicensee(kb.plans.read(mentions.filter(Boolean), tables.plans), groups, mentions, data);
-    const named = kb.mentions.withoutOtherContractors(known, denied.text, data);
+    const named = ofJurisdictions(denied.text)?.withoutOtherContractors(known, denied.text, data) || known;
     const out = kb.leftOut.questionsLeftOut(groups, tables);
     mentions = mentions.map((one, at) => (out.includes(at) ? { kind: "left out", id: "", written: groups[at].written } : one));
     return finished({ groups, mentions, mended, named, times, denied, today, out: out.map((at) => groups[at]) }, data);
@@ -59,7 +59,8 @@
   // The groups of a cleaned query, its numbers as they were typed, amounts and modifiers read as such.
   function cutInto(cut, shown, data) {
     const groups = kb.documentNumbers.asTyped(withoutNegated(allGroups(cut, data), data), shown);
-    return kb.mentions.asModifiers(kb.otherNumbers.asAmounts(groups, data), cut, data);
+    const read = kb.otherNumbers.asAmounts(groups, data);
+    return ofJurisdictions(cut)?.asModifiers(read, cut, data) || read;
   }
 
   // Without the codes that a query rules out, where it names another: 0709T, not 0708T.
@@ -131,7 +132,7 @@
       notes: [...denied.notes, ...nowhere(denied.said, data), ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
-      missing: [...ambiguous(groups, mentions, tables), ...kb.mentions.jurisdictions(denied.text, data), ...kb.leftOut.told([...out.map(({ written }) => written), ...values.out], tables), ...kb.notHeld.onRanges(groups, data),
+      missing: [...ambiguous(groups, mentions, tables), ...(ofJurisdictions(denied.text)?.jurisdictions(denied.text, data) || []), ...kb.leftOut.told([...out.map(({ written }) => written), ...values.out], tables), ...kb.notHeld.onRanges(groups, data),
         ...(isWeak || denied.parts.length ? [] : kb.intent.questionsBeside(denied.text, terms, [question, ...further, ...ruledOut], tables, data)), ...(hasLimits ? periods().withoutStatedLines(named, question, data) : named.missing), ...limits.map(({ sentence, value }) => (isPast && !value.startsWith(NONE_FOR) ? `As recorded today: ${sentence}` : sentence)),
         ...(limits === allLimits && named.states.length ? periods().stateNotes(named, limits, data) : []), ...life.told,
         ...(besides.length && codes.length ? ofModifiers().onModifiers(besides, codes, data) : [])],

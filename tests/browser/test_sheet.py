@@ -164,7 +164,7 @@ def test_every_hit_of_a_search_is_saved_in_the_order_shown(page, top):
         "certainty",
         "effective",
     )
-    assert (*told, "review_by", "link", *MADE) == tuple(entry)
+    assert (*told, "until", "review_by", "link", *MADE) == tuple(entry)
 
 
 def test_no_answer_of_a_saved_search_looks_surer_than_its_source(page, top):

@@ -172,6 +172,13 @@ JURISDICTIONS = {
     "JL 0709T": ([], "jurisdiction JL is not recorded"),
 }
 
+# A rule that has ended, and what is told of it where a query asks since when it holds.
+ENDED = {
+    "bcbs new mexico cancer vaccines": "",
+    "bcbsnm cancer vaccine effective date": "effective 2013-04-15 until 2014-10-14",
+    "since when does bcbs nm cancer vaccines policy hold": "effective 2013-04-15 until 2014-10-14",
+}
+
 BY_KIND = (
     FILES,
     PAID,
@@ -297,3 +304,15 @@ def test_the_same_letters_elsewhere_are_a_jurisdiction(typed, plans, told, answe
     found = answered(typed)
     assert plans == found["read_as"]["plans"]
     assert told in " ".join(found["notes"])
+
+
+@pytest.mark.parametrize(("typed", "told"), ENDED.items())
+def test_a_rule_that_ended_shows_until_when_it_held(typed, told, answered):
+    found = answered(typed)
+    ended = [one for one in found["hits"] if one["entry"] == "bcbs/new-mexico/cancer-vaccines"]
+    assert {("2013-04-15", "2014-10-14")} == {(one["effective"], one["until"]) for one in ended}
+    assert told in " ".join(found["notes"])
+
+
+def test_a_rule_without_an_end_shows_none(answered):
+    assert {None} == {one["until"] for one in answered("cigna category III codes")["hits"]}
