@@ -193,6 +193,7 @@ BY_KIND = (
     NOT_DENIED,
     MODIFIERS,
     JURISDICTIONS,
+    ENDED,
 )
 TYPED_BY_KIND = [typed for table in BY_KIND for typed in table]
 """Every query here: a test holds that the browser answers each alike."""
