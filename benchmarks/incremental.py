@@ -34,7 +34,8 @@ from benchmarks.generate import Wanted, make
 from benchmarks.words import seeded
 from kb.history.read import read_history
 from kb.published.commit import newest_commit
-from kb.site.build import Built, build
+from kb.site.build import build
+from kb.site.order import Built
 from kb.site.unchanged import TEMPLATES
 
 LIBRARY: Final = Wanted(12, 7, 4, 10)
@@ -84,7 +85,7 @@ class Place:
         with ExitStack() as patched:
             if cache is None:
                 patched.enter_context(mock.patch("kb.site.render._Compiled", _Compiled))
-            for name in ("kb.site.build.TEMPLATES", "kb.site.whole.TEMPLATES", "kb.site.unchanged.TEMPLATES"):
+            for name in ("kb.site.make.TEMPLATES", "kb.site.whole.TEMPLATES", "kb.site.unchanged.TEMPLATES"):
                 patched.enter_context(mock.patch(name, self.top / "templates"))
             patched.enter_context(mock.patch("kb.search.export.WHOLE_BELOW", 0))
             return build(

@@ -87,9 +87,15 @@ class Place:
         return every[77 % len(every)]
 
     def rule(self) -> Path:
-        """Return an entry on all codes of category III that tells whether they are covered."""
+        """Return an entry on all codes of category III whose coverage can be turned."""
         every = ((path, path.read_text(encoding="utf-8")) for path in sorted(self.policies.glob("*/*/*.md")))
-        return next(path for path, text in every if "\ncodes: category III\n" in text and COVERAGE.search(text))
+        return next(path for path, text in every if "\ncodes: category III\n" in text and can_be_turned(text))
+
+
+def can_be_turned(text: str) -> bool:
+    """Tell whether an entry says if codes are covered, and may say otherwise: a denial asks for a note."""
+    noted = "\nprior_authorization: " not in text or "\nprior_authorization_note: " in text
+    return noted and COVERAGE.search(text) is not None
 
 
 # ---- what is edited; each is given the number of the run

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from kb.commands.main import COMMANDS, app_of
+from kb.commands.app import app_of
+from kb.commands.names import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 MOST_LINES = {"README.md": 120, "kb/README.md": 80, "CONTRIBUTING.md": 80, "benchmarks/README.md": 40}

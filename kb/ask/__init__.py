@@ -2,6 +2,7 @@
 
 reply      what a reply is: claims that each have a record and its sources, what is not known, and what to do next
 refusals   what is refused by name, with the next step
+cited      the sources that a section or a row cites
 claims     recorded answers, sections and rows as claims
 asked      a question with what the search found
 heard      which words of a question nothing cited holds

@@ -11,13 +11,14 @@ from typing import Any, Final
 from kb.answers.answer import contacts_of, receipt_record, receipts_of, searched_words
 from kb.answers.caveats import in_words
 from kb.answers.resolve import Resolution
+from kb.ask.cited import cited_by, page_sources
 from kb.ask.reply import Claim, Gap, claim_of
-from kb.content.citations import CITATION, cited_in
-from kb.content.code_tables import Row, Table, code_tables
+from kb.content.citations import CITATION
+from kb.content.code_tables import Row, Table
 from kb.content.parse import slug
 from kb.domain.contacts import Contact
 from kb.domain.days import day
-from kb.domain.model import CodePage, Document, Entry, Library, Source
+from kb.domain.model import CodePage, Entry, Library
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN, label, question
 from kb.search.documents import row_text
@@ -126,30 +127,6 @@ def _excerpt(excerpt: str, heading: str) -> str:
     """Write an excerpt without the ids of its sources and without its heading once more."""
     bare = re.sub(r"\s+", " ", CITATION.sub("", excerpt)).strip().removeprefix(f"{heading}. ")
     return re.sub(r"\.\.$", ".", bare)
-
-
-def cited_by(document: Document, section: str, place: str = "") -> tuple[Source, ...]:
-    """Return the sources that a row of a table cites, or a section in its prose and its table, each once.
-
-    `place` is the row, empty for the whole section.
-    """
-    rows = _rows(document, section, place)
-    text = "" if place else "".join(one.text for one in document.sections if one.slug == section)
-    ids = dict.fromkeys([*(one.id for one in cited_in(text)), *(id_ for row in rows for id_ in row.sources)])
-    return page_sources(document, ids)
-
-
-def _rows(document: Document, section: str, place: str) -> list[Row]:
-    """Return the row of a table that was found, or all rows of the table of a section."""
-    tables = code_tables(document) if isinstance(document, CodePage) else ()
-    rows = [row for table in tables if slug(table.heading) == section for row in table.rows]
-    number = place.rpartition("-")[2]
-    return [rows[int(number) - 1]] if number.isdigit() else rows
-
-
-def page_sources(page: Document, ids: Iterable[str]) -> tuple[Source, ...]:
-    """Return the sources of a page that ids name, in that order."""
-    return tuple(page.sources[id_] for id_ in ids if id_ in page.sources)
 
 
 def row_claim(page: CodePage, table: Table, row: Row) -> Iterator[Claim]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.ask.asked import Asked
-from kb.ask.claims import page_sources, row_claim
+from kb.ask.cited import page_sources
+from kb.ask.claims import row_claim
 from kb.ask.code_reply import AMOUNTS, PAIRS, WHAT, add_on_claims, made, table_of, words_said
 from kb.ask.questions_on_codes import ALONE, CHECKLIST, INDICATOR, MEANS
 from kb.ask.reply import Claim, Reply, claim_of

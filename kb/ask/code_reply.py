@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.ask.asked import Asked
-from kb.ask.claims import page_sources
+from kb.ask.cited import page_sources
 from kb.ask.heard import kind_of, unheard
 from kb.ask.reply import ROWS, Claim, Reply, claim_of
 from kb.content.code_tables import Table, code_tables

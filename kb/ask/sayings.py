@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from kb.ask.claims import page_sources
+from kb.ask.cited import page_sources
 from kb.ask.reply import Claim, claim_of
 from kb.content.citations import cited_in
 from kb.content.prose import to_plain

@@ -7,8 +7,8 @@ from kb.assistants import replies
 from kb.assistants.tools import MOST, Tools, plans, refuse_patient_data, source_of
 from kb.changes.wording import headline
 from kb.content.kinds import suggest
+from kb.domain.days import read_day
 from kb.domain.problem import UsageError, shown
-from kb.history.answer_as_of import read_day
 from kb.history.record import history_of
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from typing import Final
 
-from kb.content.kinds import WINDOWS
+from kb.content.paths import WINDOWS
 
 LONGEST_ID: Final = 48
 

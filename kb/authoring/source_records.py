@@ -11,7 +11,8 @@ from kb.content.fields import SOURCE_FIELDS
 from kb.content.front_matter import FrontMatterError, Node, Scalar, read_yaml
 from kb.content.front_matter import Mapping as ReadMapping
 from kb.content.load import is_beside
-from kb.content.parse import FIELDS, kind_of, split
+from kb.content.parse import FIELDS, split
+from kb.content.paths import kind_of
 from kb.content.source_records import RECORD_FIELDS, read_source_records
 from kb.domain.model import Source
 from kb.domain.source_record import OF_THE_DOCUMENT, SourceRecord

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.content.parse import TEMPLATE, kind_of
+from kb.content.paths import TEMPLATE, kind_of
 from kb.history.versions import Commit, History, Version
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from kb.commands import console
 from kb.commands.code import read_code
+from kb.commands.library import history_of, sound_library, store_of
 from kb.commands.lookup import refuse_patient_data
 from kb.commands.options import (
     DEFAULT,
@@ -23,20 +24,18 @@ from kb.commands.options import (
     as_iso,
     day_of_call,
     expand_home_of_file,
-    history_of,
     missing_argument,
-    sound_library,
-    store_of,
 )
 from kb.content.load import load
 from kb.content.save import save_own
+from kb.domain.days import read_day
 from kb.domain.problem import UsageError
 from kb.evidence.claim_denial import read_denial
 from kb.evidence.claim_lines import ClaimAsked
 from kb.evidence.claim_sheet import MOST_CODES, MadeFrom, make_claim_sheet
 from kb.evidence.claim_text import account_note, sheet_lines, sheet_record
 from kb.evidence.seal import is_sealed, sealed
-from kb.history.answer_as_of import read_dates, read_day
+from kb.history.answer_as_of import read_dates
 from kb.history.clocks import own_day
 from kb.pages.claim import claim_page
 from kb.published.commit import newest_commit

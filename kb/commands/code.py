@@ -13,20 +13,10 @@ from typing import Annotated, Any, Final
 from kb.answers.crosswalk import every_crossing
 from kb.answers.wide_rules import WideRule, rule_record, rules_on
 from kb.commands import console
-from kb.commands.options import (
-    DEFAULT,
-    Argument,
-    DateOfService,
-    Json,
-    Known,
-    Option,
-    Policies,
-    Today,
-    day_of_call,
-    sound_library,
-    store_of,
-)
+from kb.commands.library import sound_library, store_of
+from kb.commands.options import DEFAULT, Argument, DateOfService, Json, Known, Option, Policies, Today, day_of_call
 from kb.content.load import load
+from kb.domain.days import read_day
 from kb.domain.model import Library
 from kb.domain.problem import UsageError, shown
 from kb.facts.beside import beside, sentence
@@ -50,7 +40,6 @@ from kb.facts.sections import (
 )
 from kb.facts.store import Store
 from kb.facts.tables import BY_NAME, COVERAGE, LOCALITIES
-from kb.history.answer_as_of import read_day
 from kb.history.facts_as_of import FactsAsOf, facts_as_of
 from kb.history.today import not_in_force
 from kb.search.lookup import LookUp

@@ -6,8 +6,9 @@ from typing import Annotated, Final
 
 from kb.answers.code_lookup import look_up, official_rows, rows_of
 from kb.commands import console
+from kb.commands.library import sound_library, store_of
 from kb.commands.lookup import refuse_patient_data
-from kb.commands.options import DEFAULT, Argument, Json, Policies, Today, day_of_call, sound_library, store_of
+from kb.commands.options import DEFAULT, Argument, Json, Policies, Today, day_of_call
 from kb.content.load import load
 
 SHOWN: Final = 50

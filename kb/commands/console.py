@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from importlib import import_module
+from typing import Any, Final
 
-from rich.console import Console
-from rich.text import Text
-
-from kb.content.parse import kind_of
-from kb.domain.model import Library
 from kb.domain.problem import Problem, printable, with_tricks_written_out, without_tricks
-from kb.domain.vocabulary import through_what, tone
-from kb.history.in_force import IN_FORCE
-from kb.search.card import Card, card_lines
-from kb.search.editions import span_told
-from kb.search.result import Result
 
 COLORS = {"good": "green", "partial": "yellow", "action": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
 STYLES = {**COLORS, "head": "bold", "quiet": "dim", "": ""}
+IN_COLOR: Final = ("FORCE_COLOR", "TTY_COMPATIBLE")
+"""Variables of the environment that ask for color, or say whether there can be any, whatever the output is."""
 
 
 def replace_unprintable() -> None:
@@ -31,14 +25,33 @@ def replace_unprintable() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _text(text: str, style: str = "") -> Text:
-    """Return a text without what a terminal would obey or hide."""
-    return Text(without_tricks(text), style=style)
+def print_parts(parts: Iterable[tuple[str, str]], *, aside: bool = False) -> None:
+    """Print a line made of texts, each with its style, as it is, without wrapping or markup.
+
+    `aside`, to standard error. What a terminal would obey or hide is left out of each.
+    """
+    shown = [(without_tricks(text), style) for text, style in parts]
+    line = "".join(text for text, _ in shown)
+    stream = sys.stderr if aside else sys.stdout
+    if stream.isatty() or "\t" in line or any(name in os.environ for name in IN_COLOR):
+        import_module("kb.commands.colored").print_colored(shown, aside=aside)  # slow to load
+        return
+    try:
+        stream.write(f"{line}\n")
+        stream.flush()
+    except BrokenPipeError:
+        end_quietly()
+
+
+def end_quietly() -> None:
+    """End where nobody reads the output any more, which Python would tell at its end. Raises SystemExit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(1)
 
 
 def print_line(text: str, style: str = "") -> None:
     """Print a line as it is, without wrapping or markup."""
-    Console().print(_text(text, style=style), soft_wrap=True)
+    print_parts([(text, style)])
 
 
 def print_text(text: str) -> None:
@@ -52,19 +65,17 @@ def print_text(text: str) -> None:
 def print_lines(lines: Iterable[list[tuple[str, str]]]) -> None:
     """Print lines made of pieces, each a text with its tone, `head`, `quiet` or nothing."""
     for line in lines:
-        Console().print(
-            Text.assemble(*((without_tricks(text), STYLES[style]) for text, style in line)), soft_wrap=True
-        )
+        print_parts((text, STYLES[style]) for text, style in line)
 
 
 def print_error(text: str) -> None:
     """Print a line to standard error."""
-    Console(stderr=True).print(_text(text, style="bold red"), soft_wrap=True)
+    print_parts([(text, "bold red")], aside=True)
 
 
 def print_progress(text: str) -> None:
     """Print the step of a long run to standard error, so that a pipe gets the result alone."""
-    Console(stderr=True).print(_text(f"{text} ...", style="dim"), soft_wrap=True)
+    print_parts([(f"{text} ...", "dim")], aside=True)
 
 
 def ask(what: str, assumed: str = "") -> str:
@@ -99,9 +110,8 @@ def write_raw(text: str) -> None:
 def print_problems(problems: Iterable[Problem], *, aside: bool = False) -> None:
     """Print every problem on a line of its own; `aside`, to standard error, where the output is a file."""
     for problem in problems:
-        line = _text(f"{problem.path}:{problem.place.line}:{problem.place.column}: ", style="bold")
-        line.append(problem.code, style="yellow").append_text(_text(f" {problem.message}", "not bold"))
-        Console(stderr=aside).print(line, soft_wrap=True)
+        place = f"{problem.path}:{problem.place.line}:{problem.place.column}: "
+        print_parts([(place, "bold"), (problem.code, "bold yellow"), (f" {problem.message}", "")], aside=aside)
 
 
 def print_refused(problems: Iterable[Problem], outcome: str, *, as_json: bool, aside: bool = False) -> None:
@@ -149,132 +159,3 @@ def json_line(value: object) -> str:
 def print_at_once(line: str) -> None:
     """Print a line that is ready for another program, without waiting for more."""
     print(line, flush=True)  # noqa: T201
-
-
-def print_found(found: Result, card: Card | None, library: Library) -> None:
-    """Print how a query was read, what must be known first, the answers, then the hits."""
-    if found.read.parts:
-        print_line(f"Read as: {' · '.join(part.label for part in found.read.parts)}", "dim")
-    for note in found.notes:
-        print_line(note, "yellow")
-    for line in card_lines(card, library) if card else ():
-        print_line(line, "bold")
-    for word in found.read.mended:
-        told = f'Searched for {word.used} instead of {word.typed}; put "{word.typed}" in quotes to search for it.'
-        print_line(told, "yellow")
-    for hit in found.hits:
-        document = hit.document
-        head = _text(f"{document.title}: {document.heading}", style="bold")
-        if document.value:
-            head.append_text(_text(f"  [{document.value}]", COLORS[tone(document.value)]))
-            head.append("".join(f" ({mark})" for mark in document.marks), style=COLORS["partial"])
-        Console().print(head, soft_wrap=True)
-        print_line(f"    {document.url}", "blue")
-        if document.ends:
-            print_line(f"    {span_told(document.effective, document.ends)}", "yellow")
-        print_line(f"    {hit.excerpt}")
-        print_line(f"    found by: {' · '.join(hit.why)}", "dim")
-    print_line(f"{found.total} {'result' if found.total == 1 else 'results'}, {len(found.hits)} shown.")
-
-
-def print_answer(answer: dict[str, Any]) -> None:
-    """Print an answer: the value, why, and who says so."""
-    _print_value(answer)
-    for key in ("warning", "note"):
-        if answer[key]:
-            print_line(f"    {key}: {answer[key]}", "yellow" if key == "warning" else "")
-    facts = [
-        f"{key.replace('_', ' ')} {answer[key]}"
-        for key in ("standing", "confidence", "currency", "effective")
-        if answer[key]
-    ]
-    if answer["entry"]:
-        print_line(f"    {answer['entry']} ({', '.join([answer['reach'], *facts])})", "blue")
-    for source in answer["sources"]:
-        print_line(
-            f"    source: {source['title']}, {source['publisher']} ({source['standing']}) {source['url']}", "dim"
-        )
-    for line, style in contact_lines(answer["contacts"]):
-        print_line(line, style)
-    for receipt in answer["searched"]:
-        through = f"; {through_what(receipt['through'])}" if receipt["through"] else ""
-        print_line(f"    searched {receipt['on']}: {receipt['where']}; words: {receipt['words']}{through}", "dim")
-    _print_day(answer)
-    for coming in answer.get("upcoming", ()):
-        print_line(f"    from {coming['effective']}: {coming['entry']} will say “{coming['answer']}”", "yellow")
-
-
-def contact_lines(contacts: list[dict[str, Any]]) -> Iterable[tuple[str, str]]:
-    """Write contacts as lines, each with its style: what, for whom, of which day, and by which source."""
-    for contact in contacts:
-        who = f" ({contact['who']})" if "who" in contact else ""
-        yield f"    contact: {contact['kind']}{who}: {contact['value']}", "bold"
-        days = f"checked {contact['checked']}, due again {contact['review_by']}"
-        yield f"        {days}; source: {contact['source_title']} {contact['url']}", "dim"
-        for key in ("turnaround", "note"):
-            if key in contact:
-                yield f"        {key}: {contact[key]}", ""
-
-
-def _print_value(answer: dict[str, Any]) -> None:
-    """Print the value, the cautions on the day, and why."""
-    head = _text(f"{answer['code']} · {answer['scope']} · {answer['question']}: ", style="bold")
-    head.append_text(_text(answer["answer"], COLORS[tone(answer["answer"])]))
-    Console().print(head, soft_wrap=True)
-    for caution in answer.get("as_of", answer).get("cautions", ()):
-        print_line(f"    {caution}", "yellow")
-    print_line(f"    {answer['why']}")
-
-
-def _print_day(answer: dict[str, Any]) -> None:
-    """Print of which day an answer is."""
-    if "as_of" in answer:
-        _print_as_of(answer["as_of"])
-    else:
-        print_line(f"    as of today, {answer['today']}", "bold")
-
-
-def _print_as_of(as_of: dict[str, Any]) -> None:
-    """Print both dates, and for each entry which version was taken and why."""
-    known = f"known by {as_of['known']}" if as_of["known"] else "as known today"
-    processed = f", processed {as_of['processed']}" if as_of["processed"] else ""
-    print_line(f"    date of service {as_of['date']}, {known}{processed}", "bold")
-    if as_of["note"]:
-        print_line(f"    {as_of['note']}", "yellow")
-    for version in as_of["versions"]:
-        print_line(f"    {version['entry']} ({version['role']}): {version['why']}")
-        for caveat in version["caveats"] if version["role"] != "informs" else ():
-            print_line(f"        {caveat}", "yellow")
-        for key in ("upcoming", "learned_later"):
-            for later in version[key]:
-                says = f": “{later['answer']}”" if later["answer"] else ""
-                print_line(f"        {key.replace('_', ' ')}: {_version_line(later)}{says}", "cyan")
-    for left in as_of["left_out"]:
-        print_line(f"    {left['path']}: {left['why']}", "yellow")
-
-
-def print_history(history: dict[str, Any]) -> None:
-    """Print the versions of an entry, newest first, and what each is today."""
-    print_line(history["entry"], "bold")
-    if history["note"]:
-        print_line(history["note"], "yellow")
-    for version in history["versions"]:
-        print_line(f"    {_version_line(version, history['today'])}")
-        if version["path"].removesuffix(".md") != history["entry"]:
-            print_line(f"        as {version['path']}", "blue")
-        for problem in version["problems"][:1]:
-            print_line(f"        cannot be read by today's schema, its text is kept: {problem}", "yellow")
-
-
-def _version_line(version: dict[str, Any], today: str = "") -> str:
-    """Write a version in a line: when and by which commit it was recorded, its kind, dates and subject.
-
-    With `today`, also what it is on that day.
-    """
-    when = f"{version['recorded']} {version['commit'][:7]}" if version["commit"] else "not committed yet"
-    until = f" until {version['ends']}" if version["ends"] else ""
-    span = (f"effective {version['effective']}" if version["effective"] else "no effective date") + until
-    dated = kind_of(version["path"]) == "entry" and version["kind"] != "withdrawn"
-    state = f"{version['state']} on {today}" if today and version["state"] == IN_FORCE else version.get("state")
-    parts = (when, version["kind"], span if dated else "", state if dated else "", version["subject"] or "")
-    return " · ".join(part for part in parts if part)

@@ -9,7 +9,8 @@ from typing import Annotated
 from kb.authoring.source_records import with_records
 from kb.commands import console
 from kb.commands.field_guide import guide, is_guide
-from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, Today, count, day_of_call, store_of
+from kb.commands.library import store_of
+from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, Today, count, day_of_call
 from kb.content.beside import left_beside
 from kb.content.load import load
 from kb.content.save import save_own

@@ -8,23 +8,14 @@ from typing import Annotated, Any
 
 from kb.answers.deadline_answer import deadline_answer
 from kb.commands import console
+from kb.commands.library import sound_library
 from kb.commands.lookup import in_force
-from kb.commands.options import (
-    DEFAULT,
-    Argument,
-    Json,
-    Option,
-    Policies,
-    Today,
-    day_of_call,
-    missing_argument,
-    sound_library,
-)
+from kb.commands.options import DEFAULT, Argument, Json, Option, Policies, Today, day_of_call, missing_argument
+from kb.commands.shown import contact_lines
 from kb.content.load import load
-from kb.domain.days import day
+from kb.domain.days import day, read_day
 from kb.domain.periods import NOT_STATED
 from kb.domain.problem import UsageError
-from kb.history.answer_as_of import read_day
 
 FIRST_YEAR, LAST_YEAR = 1966, 2199
 """The years between which a day is believed: Medicare began in 1966."""
@@ -79,7 +70,7 @@ def deadline_lines(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield f"    {found['why']}", ""
     for doubt in found["doubts"]:
         yield f"    {doubt}", "yellow"
-    yield from console.contact_lines(found["contacts"])
+    yield from contact_lines(found["contacts"])
 
 
 def _lines(row: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from kb.commands import console
-from kb.commands.options import CONTENT, Exit, Option, sound_library
+from kb.commands.library import sound_library
+from kb.commands.options import CONTENT, Exit, Option
 from kb.commands.price_runs import price_run, progress_of
 from kb.commands.sheets import Call
 from kb.content.load import load

@@ -15,9 +15,9 @@ from kb.commands.price_runs import Scheduler, progress_of
 from kb.commands.sheets import SHEET, Call, import_sheet
 from kb.content.load import load_facts
 from kb.content.save import save_all
+from kb.domain.days import read_day
 from kb.domain.problem import ToolError, UsageError, shown
 from kb.facts.codes import is_code
-from kb.history.answer_as_of import read_day
 from kb.official.importing import Planned, plan
 from kb.official.reading import Wanted, read_files
 from kb.official.source import Named, Refused, members_like, read_name

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Final
 from kb.answers.listings import listings
 from kb.answers.lists_beside import lists_beside
 from kb.commands import console
+from kb.commands.library import history_of, sound_library, store_of
 from kb.commands.options import (
     DEFAULT,
     Argument,
@@ -28,11 +29,9 @@ from kb.commands.options import (
     Today,
     cache,
     day_of_call,
-    history_of,
     missing_argument,
-    sound_library,
-    store_of,
 )
+from kb.commands.shown import print_answer, print_found
 from kb.content.load import Texts, load
 from kb.domain.model import Library
 from kb.domain.problem import UsageError
@@ -85,7 +84,7 @@ def search_command(
             console.print_line(line, "yellow")
         for note in notes_of(desk, query, found.read):
             console.print_line(f"{note.told} See: python3 build.py code {note.code}", "yellow")
-        console.print_found(found, card, desk.current)
+        print_found(found, card, desk.current)
 
 
 def make_look_up(policies: Path, on: dt.date, *, as_json: bool) -> LookUp:
@@ -204,7 +203,7 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
     if as_json:
         console.print_json({**answer, **beside_it.record})
         return
-    console.print_answer(answer)
+    print_answer(answer)
     for line in beside_it.lines:
         console.print_line(f"    {line}", "yellow")
 

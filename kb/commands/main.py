@@ -1,4 +1,4 @@
-"""Every command by its name, and running one as typed."""
+"""Running a command as typed."""
 
 from __future__ import annotations
 
@@ -6,50 +6,16 @@ import errno
 import gc
 import re
 import sys
-from collections.abc import Iterable
 from importlib import import_module
-from typing import Any, Final
+from typing import Final
 
 from kb import __version__
 from kb.commands import console
-from kb.commands.mistyped import HELP, command_first, with_way_out
-from kb.commands.options import FAULT, App, MistypedCall, message_of, run, signatures
+from kb.commands.names import COMMANDS, command_of
+from kb.commands.options import FAULT
+from kb.commands.plain_call import plain_call
 from kb.commands.signals import ended_by_signals
-from kb.domain.problem import KbError, UsageError
-
-HELP_TEXT: Final = """Exit codes: 0 fine; 1 the content has problems; 2 usage or tool error.
-"""
-COMMANDS: Final = {
-    "build": "site",
-    "check": "content",
-    "search": "lookup",
-    "answer": "lookup",
-    "ask": "ask",
-    "deadline": "deadline",
-    "claim": "claim",
-    "worklist": "worklist",
-    "code": "code",
-    "codes": "code_lookup",
-    "rates": "rates",
-    "history": "versions",
-    "evidence": "versions",
-    "diff": "diff",
-    "new": "new",
-    "stale": "stale",
-    "watch": "watch",
-    "asked": "reviewing",
-    "reviewed": "reviewing",
-    "import": "importing",
-    "export": "sheets",
-    "fmt": "content",
-    "mail": "mail",
-    "mcp": "mcp",
-    "plain": "diff",
-    "publish": "site",
-    "serve": "preview",
-    "guide": "content",
-}
-"""Every command, in the order of the help, with the module that has it: it is loaded when the command is run."""
+from kb.domain.problem import KbError
 
 WAYS_OUT: Final = {
     errno.ENOENT: "name one that is there",
@@ -72,21 +38,6 @@ TEMPORARY: Final = 75
 
 PASSWORD: Final = re.compile(r"(\w://[^\s/:@]*:)\S*@|([?&]password=)[^\s&]*")
 """The password in the address of a database, as in a call that a message repeats."""
-
-
-def app_of(names: Iterable[str] = COMMANDS) -> Any:
-    """Make the command line of some commands, or of all."""
-    app = App(
-        no_args_is_help=False,
-        add_completion=False,
-        help=HELP_TEXT,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": list(HELP)},
-    )
-    for name in names:
-        app.command(name)(getattr(import_module(f"kb.commands.{COMMANDS[name]}"), f"{name}_command"))
-    app.callback()(lambda: None)
-    return app
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -134,12 +85,10 @@ def _collect_garbage() -> None:
 
 def _run(words: list[str]) -> int:
     """Run a command as typed. Raises UsageError, with what to type instead, if it cannot be read."""
-    names = words[:1] if words and words[0] in COMMANDS else list(COMMANDS)
-    app = app_of(names)
-    typed = command_first(words, signatures(app))
+    name, *typed = words or ["build"]
+    call = plain_call(command_of(name), typed) if name in COMMANDS else None
+    if call is None:
+        call = import_module("kb.commands.app").any_call(words)  # slow to load
     _collect_garbage()
-    try:
-        with ended_by_signals():
-            return run(app, typed)
-    except MistypedCall as fault:
-        raise UsageError(with_way_out(message_of(fault), typed, signatures(app_of()))) from fault
+    with ended_by_signals():
+        return call()

@@ -9,11 +9,10 @@ from kb.commands import console
 from kb.commands.new_desk import KINDS, Desk, Facts, option_of
 from kb.commands.new_makers import MAKERS
 from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Option, Policies, Today, as_iso, day_of_call
-from kb.content.front_matter import CONTROL
 from kb.content.kinds import suggest
 from kb.content.load import Texts, load
 from kb.content.save import save
-from kb.domain.problem import Problem, UsageError, shown
+from kb.domain.problem import CONTROL, Problem, UsageError, shown
 from kb.rules.check import check
 from kb.rules.headings import PLACEHOLDER_LEFT
 from kb.rules.patient import refusal

@@ -13,13 +13,13 @@ from kb.commands.mistyped import PROGRAM
 from kb.commands.new_desk import Desk, Made, is_id, refuse_existing
 from kb.content.kinds import suggest
 from kb.content.source_records import path_of_record
+from kb.domain.days import read_day
 from kb.domain.model import Library
 from kb.domain.problem import UsageError, shown
 from kb.domain.reach import is_code, read_reach
 from kb.domain.scopes import find_scope, scope_title
 from kb.domain.source_record import SourceRecord
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, names, question
-from kb.history.answer_as_of import read_day
 
 SLUGS: Final = tuple(each.slug for each in QUESTIONS)
 

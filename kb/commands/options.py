@@ -1,69 +1,65 @@
-"""What the groups of commands share: options, exit codes, and reading a library without problems.
+"""What the groups of commands share: their options and arguments, exit codes, the day and cache of a call.
 
-The only module that knows Typer.
+Plain calls are read by them in `kb/commands/plain_call.py`, all others by Typer, in `kb/commands/app.py`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-import typer
-from typer.exceptions import TyperException
-
 from kb.commands import console
-from kb.commands.mistyped import Signature, Signatures
-from kb.content.load import Texts
-from kb.domain.model import Library
+from kb.domain.days import read_day
 from kb.domain.problem import UsageError
-from kb.facts.kept import kept
-from kb.facts.store import Store
-from kb.history.answer_as_of import read_day
 from kb.history.git import Unrecorded, probe
-from kb.history.read import read_history
-from kb.history.versions import UNRECORDED, History
 from kb.published.base_url import read_base, read_edit
-from kb.rules.check import Checked, Held, check, hold_alone
 from kb.search.dates import find_dates
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CONTENT, FAULT = 1, 2
 
-Argument, Option, Exit, App = typer.Argument, typer.Option, typer.Exit, typer.Typer
-MistypedCall = TyperException
-"""A call that cannot be read."""
+Callback = Callable[[Any], Any]
+"""Makes the value that a command is given of the one that was typed, or raises UsageError."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of a command: its name, what `--help` tells, what makes its value, and the bounds of a number."""
+
+    name: str
+    help: str = ""
+    callback: Callback | None = None
+    min: float | None = None
+    max: float | None = None
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A word of a call that is no option: what `--help` tells, what makes its value, whether its default is told."""
+
+    help: str = ""
+    callback: Callback | None = None
+    show_default: bool = True
+
+
+class Exit(Exception):
+    """The end of a command with an exit code; what there was to tell is told."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class MistypedCall(Exception):
+    """A call that cannot be read, with the message on what is wrong with it."""
 
 
 def missing_argument(name: str) -> MistypedCall:
     """Return the fault of a call that lacks an argument which only some calls of its command need."""
     return MistypedCall(f"Missing argument '{name}'.")
-
-
-def message_of(fault: MistypedCall) -> str:
-    """Return the message on what is wrong with a call, without the proposals of the parser."""
-    return fault.format_message().partition(" (Possible options")[0]
-
-
-def run(app: typer.Typer, typed: list[str]) -> int:
-    """Run a command of an app and give its exit code. Raises MistypedCall if the call cannot be read."""
-    code = app(typed, prog_name="kb", standalone_mode=False)
-    return code if isinstance(code, int) else 0
-
-
-def signatures(app: typer.Typer) -> Signatures:
-    """Return the signature of each command of an app."""
-    commands: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
-    return {name: _signature(command.params) for name, command in commands.items()}
-
-
-def _signature(parameters: list[Any]) -> Signature:
-    arguments = [each for each in parameters if each.param_type_name == "argument"]
-    options = {
-        name: (each.help, not each.is_flag) for each in parameters if each not in arguments for name in each.opts
-    }
-    return Signature(tuple(each.name for each in arguments), sum(each.required for each in arguments), options)
 
 
 def expand_home(folder: Path) -> Path:
@@ -97,45 +93,32 @@ def machine_day() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.", callback=expand_home)]
-Out = Annotated[Path, typer.Option("--out", help="The folder the site is written to.", callback=expand_home)]
+Policies = Annotated[Path, Option("--policies", help="The folder of policy content.", callback=expand_home)]
+Out = Annotated[Path, Option("--out", help="The folder the site is written to.", callback=expand_home)]
 Base = Annotated[
     str,
-    typer.Option("--base-url", help="The address the site will have; feeds then lead to it.", callback=read_base),
+    Option("--base-url", help="The address the site will have; feeds then lead to it.", callback=read_base),
 ]
 Edit = Annotated[
     str,
-    typer.Option("--edit-url", help="The part of the code host's edit URL before the file path.", callback=read_edit),
+    Option("--edit-url", help="The part of the code host's edit URL before the file path.", callback=read_edit),
 ]
 Keep = Annotated[
     str,
-    typer.Option("--keep", help="Files of the site folder that no build wrote and the new site takes over: CNAME."),
+    Option("--keep", help="Files of the site folder that no build wrote and the new site takes over: CNAME."),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-DateOfService = Annotated[
-    str, typer.Option("--date", help="Date of service: 2026-03-01 or 3/1/2026.", callback=as_iso)
-]
-Known = Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.", callback=as_iso)]
-Processed = Annotated[str, typer.Option("--processed", help="The day the claim is processed.", callback=as_iso)]
+Json = Annotated[bool, Option("--json", help="Print JSON.")]
+DateOfService = Annotated[str, Option("--date", help="Date of service: 2026-03-01 or 3/1/2026.", callback=as_iso)]
+Known = Annotated[str, Option("--known", help="By when it was recorded here: 2026-02-01.", callback=as_iso)]
+Processed = Annotated[str, Option("--processed", help="The day the claim is processed.", callback=as_iso)]
 Item = Annotated[
     str,
-    typer.Option("--with", help="A diagnosis, modifier or place of service: does a criterion of the plan list it?"),
+    Option("--with", help="A diagnosis, modifier or place of service: does a criterion of the plan list it?"),
 ]
 Today = Annotated[
-    str, typer.Option("--today", help="The day to take for today: 2027-01-01; else this machine's.", callback=as_iso)
+    str, Option("--today", help="The day to take for today: 2027-01-01; else this machine's.", callback=as_iso)
 ]
 DEFAULT: Final = ROOT / "policies"
-
-
-def history_of(policies: Path, texts: Texts) -> History:
-    """Read the versions of every file of a policies folder, from git and this machine's cache.
-
-    A repository that is there and cannot be read is told, since all answers are then those of today's files.
-    """
-    history = read_history(policies, texts, cache())
-    if history.state == UNRECORDED:
-        tell_unread(policies)
-    return history
 
 
 def tell_unread(policies: Path) -> None:
@@ -156,33 +139,6 @@ def day_of_call(written: str) -> dt.date:
     Raises UsageError if it is no date.
     """
     return read_day("--today", written) or machine_day()
-
-
-def store_of(texts: Texts) -> Store:
-    """Return the facts store of some texts, answering out of this machine's cache where a build has filled it."""
-    return kept(Store(texts.facts, texts.hashes), cache())
-
-
-def sound_library(  # noqa: PLR0913  (each is a choice of the caller)
-    texts: Texts,
-    today: dt.date,
-    *,
-    as_json: bool,
-    store: Store | None = None,
-    aside: bool = False,
-    alone: Callable[[str, str], Held] = hold_alone,
-) -> Library:
-    """Return the library of some texts; where they have problems, print them and end with exit code 1.
-
-    `store` has the facts of the texts, if the caller has made one. With `aside`, the problems go to standard error.
-    `alone` reads and checks one file by itself.
-    """
-    checked: Checked = check(texts, today, alone, store=store or store_of(texts))
-    if checked.problems:
-        outcome = f"No answer from content with {count(checked.problems)}."
-        console.print_refused(checked.problems, outcome, as_json=as_json, aside=aside)
-        raise typer.Exit(CONTENT)
-    return checked.library
 
 
 def count(problems: tuple[object, ...]) -> str:

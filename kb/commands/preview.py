@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from kb.commands import console
-from kb.commands.options import DEFAULT, ROOT, Option, Out, Policies, Today, cache, count, day_of_call, history_of
+from kb.commands.library import history_of
+from kb.commands.options import DEFAULT, ROOT, Option, Out, Policies, Today, cache, count, day_of_call
+from kb.domain.days import read_day
 from kb.domain.problem import KbError
-from kb.history.answer_as_of import read_day
 from kb.site.build import build
 from kb.site.saves import Saves
 from kb.site.serve import rebuild_on_save, serve

@@ -15,12 +15,12 @@ from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Option, Polici
 from kb.content.kinds import suggest
 from kb.content.load import Texts, load
 from kb.content.save import save_all
+from kb.domain.days import read_day
 from kb.domain.model import Entry, Library
 from kb.domain.problem import ToolError, UsageError, shown
 from kb.domain.reach import EVERY, is_code
 from kb.domain.scopes import find_scope, scope_ids, scope_title
 from kb.domain.vocabulary import QUESTIONS, SUPERSEDED, Question, question
-from kb.history.answer_as_of import read_day
 from kb.history.git import Unrecorded, probe, run
 from kb.history.work_tree import differing
 from kb.rules.check import check

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from kb.commands import console
+from kb.commands.library import sound_library
 from kb.commands.mistyped import PROGRAM
 from kb.commands.options import (
     CONTENT,
@@ -19,7 +20,6 @@ from kb.commands.options import (
     Today,
     day_of_call,
     expand_home_of_file,
-    sound_library,
 )
 from kb.content.load import load
 from kb.content.save import save_all, save_own

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from kb.commands import console
 from kb.commands.options import (
@@ -33,12 +33,12 @@ from kb.commands.options import (
 )
 from kb.content.beside import left_beside
 from kb.content.load import load
-from kb.domain.model import Library
-from kb.history.answer_as_of import read_day
+from kb.domain.days import read_day
 from kb.history.read import read_history
 from kb.published.commit import newest_commit
 from kb.published.edition import Edition
-from kb.site.build import Built, Save, build, save_nowhere
+from kb.site.build import build, save_nowhere
+from kb.site.order import Built, Save
 from kb.site.out_folder import read_keep
 from kb.site.publish import publish
 from kb.site.workers import other_processes
@@ -107,7 +107,7 @@ def _save_to(address: str) -> Save:
     database = import_module("kb.catalogue.database")  # slow to load
     found = database.open_database(address)
 
-    def save(library: Library, edition: Edition) -> None:
+    def save(library: Any, edition: Edition) -> None:
         console.print_progress(f"Writing the catalogue to {found.name}")
         database.save_catalogue(found, library, edition.row)
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from kb.catalogue.acts import Act, acts_on, contacts_for, line_for
 from kb.commands import console
-from kb.commands.options import DEFAULT, Json, Option, Policies, Today, day_of_call, sound_library
+from kb.commands.library import sound_library
+from kb.commands.options import DEFAULT, Json, Option, Policies, Today, day_of_call
 from kb.content.kinds import suggest
 from kb.content.load import load
 from kb.domain.model import Library

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kb.commands import console
+from kb.commands.library import history_of, sound_library
 from kb.commands.options import (
     DEFAULT,
     Argument,
@@ -18,9 +19,8 @@ from kb.commands.options import (
     Today,
     day_of_call,
     expand_home_of_file,
-    history_of,
-    sound_library,
 )
+from kb.commands.shown import print_history
 from kb.content.load import load
 from kb.content.save import save_own
 from kb.evidence.cases import case_of
@@ -51,7 +51,7 @@ def history_command(
     elif as_json:
         console.print_json(versions_of(history, entry, on))
     else:
-        console.print_history(versions_of(history, entry, on))
+        print_history(versions_of(history, entry, on))
 
 
 def evidence_command(  # noqa: PLR0913  (each is an option of the call)

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 import yaml
 
 from kb.content.strict_yaml import outdented, overhanging
-from kb.domain.problem import Place, place_in, shown
+from kb.domain.problem import CONTROL, Place, place_in, shown
 
 DEEPEST = 8
 MOST_NODES = 5_000
-CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-"""What no text has: control characters and marks of another encoding; tabs and line ends are told apart elsewhere."""
-
 COMMENT: Final = re.compile("#[^\n]*")
 
 
@@ -241,3 +238,13 @@ class _Reader:
                 raise FrontMatterError(key.place, f"'{shown(key.text)}' appears twice; keep one", "duplicate-key")
             seen.add(key.text)
             yield key, self.node(next(events), events, depth)
+
+
+def texts_of(text: str, keys: Container[str]) -> dict[str, str]:
+    """Return the texts of some keys of front matter; nothing where it cannot be read."""
+    try:
+        root = read_yaml(text)
+    except FrontMatterError:
+        return {}
+    items = root.items if isinstance(root, Mapping) else ()
+    return {key.text: value.text for key, value in items if key.text in keys and isinstance(value, Scalar)}

@@ -14,6 +14,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from kb.content.front_matter import Mapping, Node, Scalar, Sequence
+from kb.content.paths import WINDOWS
 from kb.domain.look_alikes import difference, told
 from kb.domain.problem import Place, shown
 from kb.domain.reach import is_code
@@ -30,9 +31,6 @@ MOST_WORDS: Final = 15
 
 MOST_DAYS: Final = 20_000
 """Days that are kept in memory once, however many files name them."""
-
-WINDOWS: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Names that Windows has for devices, with and without an ending: no file or folder there can have one."""
 
 REACHES_SOMEBODY: Final = re.compile(r"\S@\S|\d(?:[ ./()-]{0,2}\d){6,}")
 """What looks like an e-mail address or a telephone number: pages name a team, never a person."""

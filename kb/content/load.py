@@ -16,12 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from kb.content.beside import FACTS, is_fact, passed_over
-from kb.content.front_matter import CONTROL
-from kb.content.kinds import WINDOWS
-from kb.content.parse import kind_of
-from kb.content.source_records import is_source_record
-from kb.content.staff import is_staff
-from kb.domain.problem import Place, Problem, ToolError, printable
+from kb.content.paths import WINDOWS, is_source_record, is_staff, kind_of
+from kb.domain.problem import CONTROL, Place, Problem, ToolError, printable
 
 LARGEST: Final = 256 * 1024
 """Bytes a content file may have; an entry of the real library has about 8,000."""
@@ -42,6 +38,9 @@ def is_beside(path: str) -> bool:
 LINE_END: Final = re.compile(r"[\r\x85\u2028\u2029]")
 """Line ends that YAML counts and editors do not, or the other way round."""
 
+PLAIN: Final = bytes([ord("\n"), *range(ord(" "), ord("~") + 1)])
+"""The characters of nearly all of a text, which are what they seem to be."""
+
 TAB: Final = re.compile(r"\t")
 
 
@@ -50,13 +49,20 @@ class Texts:
     """What was read: the text of each file by path below the folder, in order of path, and what was unreadable.
 
     `facts` are the bytes of the files of the facts store, by path; they are no content, and read by `kb/facts`.
-    `hashes` are their SHA-256 in hex, as far as they were worked out.
+    `hashes` are their SHA-256 in hex, `digests` the SHA-256 of the texts, as far as they were worked out.
     """
 
     files: dict[str, str]
     problems: tuple[Problem, ...]
     facts: Mapping[str, bytes] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    digests: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    def digest(self, path: str) -> bytes:
+        """Return the SHA-256 of a text, which is worked out once."""
+        if path not in self.digests:
+            self.digests[path] = hashlib.sha256(self.files[path].encode("utf-8", "surrogateescape")).digest()
+        return self.digests[path]
 
     def fact_hash(self, path: str) -> str:
         """Return the SHA-256 of a file of the facts store, which is worked out once."""
@@ -133,13 +139,25 @@ def _read(path: str, name: str) -> tuple[str | None, list[Problem]]:
     if refused:
         return None, [refused]
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            raw = file.read()
+        raw = _bytes_of(path, size)
     except OSError as error:
         return None, [
             Problem(name, Place(), "unreadable", f"cannot be opened: {error.strerror}; fix its permissions")
         ]
     return decode(raw, name)
+
+
+def _bytes_of(path: str, size: int) -> bytes:
+    """Read a file of so many bytes; a file object for each of thousands costs more."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        raw = os.read(file, size + 1)
+    finally:
+        os.close(file)
+    if len(raw) == size:
+        return raw
+    with open(path, "rb") as whole:  # noqa: PTH123  (it was written meanwhile, or is read in parts)
+        return whole.read()
 
 
 def _mode_and_size(path: str) -> tuple[int, int]:
@@ -167,7 +185,7 @@ def refusal(name: str, *, link: bool, plain: bool, size: int) -> Problem | None:
 
 def _misnamed(name: str) -> tuple[str, str] | None:
     """Return the rule that a path breaks, and the message; None if it is one of content that every system holds."""
-    if not is_beside(name) and not kind_of(name):
+    if not kind_of(name) and not is_beside(name):
         way = (
             "use codes/<code>.md, <payer>/payer.md, <payer>/<scope>/<name>.md, sources/<id>.yml, people/<team>.md or "
             "jobs/<name>.md; a-z, 0-9, hyphens"
@@ -186,8 +204,11 @@ def _misnamed(name: str) -> tuple[str, str] | None:
 
 def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
     """Read the bytes of a file: its text, or None if nothing can be made of them, and the problems."""
-    if not raw.strip():
+    if not raw or raw.isspace():
         return None, [Problem(name, Place(), "empty-file", "nothing in it; copy _template.md, or delete the file")]
+    odd = raw.translate(None, PLAIN)
+    if not odd:
+        return raw.decode("ascii"), []
     if raw.startswith(b"\xef\xbb\xbf"):
         return None, [Problem(name, Place(), "byte-order-mark", "save it as UTF-8 without a byte order mark")]
     if raw.count(0) > len(raw) // 4:
@@ -197,14 +218,12 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         place = _place(raw, error.start)
         return None, [Problem(name, place, "not-utf-8", f"byte 0x{raw[error.start]:02x} is no UTF-8; save as UTF-8")]
-    problems = _characters(text, name)
+    problems = [] if odd.decode("utf-8").isprintable() else _characters(text, name)
     return None if problems else text, problems
 
 
 def _characters(text: str, name: str) -> list[Problem]:
     """Find line endings and control characters that would make diffs and line numbers lie."""
-    if text.replace("\n", "").isprintable():  # as most texts are; this takes a tenth of what the search does
-        return []
     wanted = {
         LINE_END: ("line-ending", "another line ending; save with Unix line endings (LF)"),
         TAB: ("tab", "a tab; indent with spaces"),

@@ -18,6 +18,7 @@ from kb.content.front_matter import FrontMatterError, Mapping, Node, Path, Scala
 from kb.content.kinds import Fault
 from kb.content.limits import body_faults, line_faults
 from kb.content.made_sections import CODES_HEADING, CRITERIA_HEADING, code_list_text, criteria_text
+from kb.content.paths import TEMPLATE, kind_of
 from kb.content.record_reader import Field, places, read_record
 from kb.domain.code_facts import (
     CodePair,
@@ -47,17 +48,12 @@ from kb.domain.model import (
 )
 from kb.domain.periods import Period
 from kb.domain.problem import Place, Problem
-from kb.domain.reach import Reach, concept_reach, is_code, read_reach
+from kb.domain.reach import Reach, concept_reach, read_reach
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 
-TEMPLATE: Final = "_template.md"
 MOST_HEADINGS: Final = 1_000
 """Headings whose address is kept: most entries have the same ones, and their texts are in memory once."""
 
-MOST_PATHS: Final = 20_000
-"""Paths of which is kept what their files are: each is asked for on every day on which an answer may change."""
-
-NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FENCE: Final = re.compile(r"^(---)[ ]*$", re.MULTILINE)
 FIELDS: Final[dict[str, tuple[Field, ...]]] = {
     "entry": ENTRY_FIELDS,
@@ -86,21 +82,6 @@ class Parsed:
     def values(self) -> tuple[tuple[Path, Scalar], ...]:
         """Every value of the front matter, with its path: many rules look at each."""
         return tuple(scalars(self.root))
-
-
-@lru_cache(MOST_PATHS)
-def kind_of(path: str) -> str:
-    """Tell from a path below the policies folder what the file is: code, payer, entry, or empty for neither."""
-    parts = path.removesuffix(".md").split("/")
-    plain = path.endswith(".md") and all(map(NAME.fullmatch, parts))
-    match parts if plain else []:
-        case ["codes", *below]:
-            return "code" if len(below) == 1 and is_code(below[0].upper()) else ""
-        case [_, "payer"]:
-            return "payer"
-        case [_, _, _]:
-            return "entry"
-    return "entry" if path == TEMPLATE else ""
 
 
 def parse(path: str, text: str) -> Parsed:

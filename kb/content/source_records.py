@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kb.content import kinds
 from kb.content.fields import SOURCE_FIELDS
 from kb.content.front_matter import FrontMatterError, Node, read_yaml
+from kb.content.paths import RECORD
 from kb.content.record_reader import Field, places, read_record
 from kb.domain.problem import Place, Problem
 from kb.domain.source_record import OF_THE_DOCUMENT, OF_THE_READING, SourceRecord
 
 FOLDER: Final = "sources"
-PATH: Final = re.compile(r"sources/([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
 EDITION: Final = Field("edition_of", kinds.word, "the id of the record of which this is another edition")
 RECORD_FIELDS: Final = tuple(
     field
@@ -23,11 +22,6 @@ RECORD_FIELDS: Final = tuple(
     for field in ((given, EDITION) if given.key == "printed" else (given,))
 )
 UNKNOWN_EDITION: Final = "unknown-edition"
-
-
-def is_source_record(path: str) -> bool:
-    """Return whether a path below the policies folder is that of a source record."""
-    return PATH.fullmatch(path) is not None
 
 
 def path_of_record(id_: str) -> str:
@@ -41,7 +35,7 @@ def read_source_records(files: Mapping[str, str]) -> tuple[dict[str, SourceRecor
     roots: dict[str, Node] = {}
     problems: list[Problem] = []
     for path, text in files.items():
-        if match := PATH.fullmatch(path):
+        if match := RECORD.fullmatch(path):
             read, root, faults = _read(match[1], text)
             problems += [Problem(path, *fault) for fault in faults]
             if read and root:

@@ -11,17 +11,12 @@ from kb.content.fields import ASKED
 from kb.content.front_matter import FrontMatterError, Node, read_yaml
 from kb.content.kinds import BadValue, Kind
 from kb.content.parse import split
+from kb.content.paths import is_staff
 from kb.content.record_reader import Field, places, read_record
 from kb.domain.problem import Place, Problem, shown
 from kb.domain.staff import LEVELS, LONGEST_POSTING, REMOTE, WORK, Posting, Team
 
-PATH: Final = re.compile(r"(people|jobs)/(?!payer\.md)([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 SPAN, PLACE = "posting-span", "posting-place"
-
-
-def is_staff(path: str) -> bool:
-    """Return whether a path below the policies folder is that of a team or of a posting."""
-    return PATH.fullmatch(path) is not None
 
 
 def _reads_channel(node: Node) -> str:

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import Final
 
+from kb.domain.problem import UsageError, shown
+
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -51,3 +53,11 @@ def pieces(text: str) -> list[str]:
 def dated(text: str) -> str:
     """Write the days and months in numbers of a text as people do: `2026-11-28` as `Nov 28, 2026`."""
     return WRITTEN.sub(lambda found: day(found[0]), text)
+
+
+def read_day(option: str, written: str) -> dt.date | None:
+    """Read the day that an option was given; None if it was not. Raises UsageError if one is no date."""
+    try:
+        return dt.datetime.strptime(written, "%Y-%m-%d").date() if written else None  # noqa: DTZ007  (a day alone)
+    except ValueError as fault:
+        raise UsageError(f"{option} '{shown(written)}' is no date; write year-month-day: 2026-03-01") from fault

@@ -25,6 +25,9 @@ HIDDEN: Final = re.compile(
 )
 """What shows nothing, or what each font shows otherwise: zero-width signs, tags, fillers, private characters."""
 
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+"""What no text has: control characters and marks of another encoding; tabs and line ends are told apart elsewhere."""
+
 
 class KbError(Exception):
     """Anything that stops a run and is not the content's error."""

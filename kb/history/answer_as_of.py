@@ -11,10 +11,10 @@ from kb.answers.answer import read_request, record, resolve_typed_code
 from kb.answers.applicable import NATIONAL, UNLOOKED, reach_kind_of, related_scopes
 from kb.answers.resolve import Resolution
 from kb.catalogue.review import answer_due
-from kb.domain.days import STALE_AFTER, day
+from kb.domain.days import STALE_AFTER, day, read_day
 from kb.domain.life_cycle import life_of
 from kb.domain.model import Entry, Library
-from kb.domain.problem import UsageError, shown
+from kb.domain.problem import UsageError
 from kb.domain.vocabulary import QUESTIONS
 from kb.history.clocks import own_day
 from kb.history.documents import Documents, documents_of
@@ -187,14 +187,6 @@ def read_dates(date: str, known: str, processed: str) -> AsOfDates | None:
         raise UsageError("--processed goes with a date of service; give --date too")
     day = service or by
     return AsOfDates(day, by, claim) if day else None
-
-
-def read_day(option: str, written: str) -> dt.date | None:
-    """Read the day that an option was given; None if it was not. Raises UsageError if one is no date."""
-    try:
-        return dt.datetime.strptime(written, "%Y-%m-%d").date() if written else None  # noqa: DTZ007  (a day alone)
-    except ValueError as fault:
-        raise UsageError(f"{option} '{shown(written)}' is no date; write year-month-day: 2026-03-01") from fault
 
 
 def _cautions(library: Library, history: History, then: AsOf, code: str) -> Iterator[str]:

@@ -51,10 +51,10 @@ def read_clocks(library: Library, history: History = BLANK, today: dt.date | Non
     `history` is that of the same files, or BLANK.
     """
     on = today or own_day(library, history)
-    current, upcoming = in_force_now(library, history, on)
+    documents = documents_of(history, library)
+    current, upcoming = in_force_now(library, history, on, documents)
     found = {id_: lineage for id_, lineage in history.lineages.items() if is_entry_lineage(lineage)}
     known = {lineage.newest.path for lineage in found.values() if not lineage.newest.withdrawn}
-    documents = documents_of(history, library)
     for lineage, entry in _unrecorded(library, known):
         documents.remember(lineage.newest, entry)
         found[lineage.id] = lineage

@@ -17,7 +17,7 @@ from typing import Final
 from kb.content.concepts import FILE as CONCEPTS
 from kb.content.concepts import read_concepts
 from kb.content.lookup import LOOKUP, read_lookup
-from kb.content.parse import TEMPLATE, kind_of
+from kb.content.paths import TEMPLATE, kind_of
 from kb.content.synonyms import read_synonyms
 from kb.domain.model import Document, Entry, Later, Library
 from kb.domain.problem import shown

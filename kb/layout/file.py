@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kb.content.front_matter import FrontMatterError, Mapping, read_yaml
-from kb.content.parse import FIELDS, kind_of, parse, read_sections, split
+from kb.content.parse import FIELDS, parse, read_sections, split
+from kb.content.paths import kind_of
 from kb.content.prose import to_html
 from kb.content.record_reader import read_record
 from kb.domain.problem import Place, Problem, shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
-from kb.ask.claims import cited_by
+from kb.ask.cited import cited_by
 from kb.content.code_tables import code_tables
 from kb.content.parse import slug
 from kb.domain.model import CodePage, Document, Library

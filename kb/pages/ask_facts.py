@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from typing import Any, Final
 
-from kb.ask.claims import cited_by, row_claim
+from kb.ask.cited import cited_by
+from kb.ask.claims import row_claim
 from kb.ask.code_facts import what_it_is
 from kb.ask.code_particulars import element_claims
 from kb.ask.code_reply import PAIRS, WHAT, add_on_claims

@@ -43,6 +43,6 @@ def entry_pages(
         if paths is not None and entry.path not in paths:
             continue
         address = f"{entry.id}.html"
-        lineage, version = histories.at[address]
+        lineage, version = histories.shown_at(address)
         lead = to_page if version is lineage.newest else old_links(histories, version, address)
         yield entry_page(entry, library, grids, histories.of(lineage), lead)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from kb.domain.model import Entry
@@ -19,6 +20,9 @@ from kb.history.versions import Lineage, Version
 
 PLAIN: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
+VERSIONS: Final = "/versions/"
+"""What stands in the address of a version whose entry page shows another one."""
+
 Addresses = Mapping[Version, str]
 """The address of each version's page; a withdrawal has one only where it is the last version of its file."""
 
@@ -26,7 +30,7 @@ Addresses = Mapping[Version, str]
 def version_address(version: Version) -> str:
     """Return the address of a version whose entry page shows another version."""
     name = f"{version.recorded}-{version.commit.sha[:7]}" if version.commit else "not-committed"
-    return f"{_plain(version.id)}/versions/{name}.html"
+    return f"{_plain(version.id)}{VERSIONS}{name}.html"
 
 
 def _plain(id_: str) -> str:
@@ -37,22 +41,63 @@ def _plain(id_: str) -> str:
     return f"{re.sub(r'[^a-z0-9/]+', '-', id_.lower()).strip('-/')}-{mark}"
 
 
-def addresses(clocks: Clocks) -> Addresses:
-    """Return the address of every version that has a page; no two have the same."""
-    found: dict[Version, str] = {}
-    taken: set[str] = set()
-    shown = {shown_version(clocks, lineage) for lineage in clocks.lineages.values()}
-    for lineage in clocks.lineages.values():
-        for version in lineage.versions:
-            own = f"{version.id}.html"
-            if own not in taken and (version in shown or _has_entry_address(clocks, lineage, version)):
-                found[version] = own
-                taken.add(own)
-            elif not version.withdrawn:
+class AddressesByPath(Mapping[Version, str]):
+    """The address of every version that has a page; no two have the same.
+
+    Only versions of one path can want the same address, so those of a path are told when one of them is asked for.
+    """
+
+    def __init__(self, clocks: Clocks) -> None:
+        self._clocks = clocks
+        self._told: dict[str, Mapping[Version, str]] = {}
+
+    def __getitem__(self, version: Version) -> str:
+        """Return the address of a version. Raises KeyError if it has none."""
+        return self._at(version.path)[version]
+
+    def __iter__(self) -> Iterator[Version]:
+        """Yield the versions that have an address."""
+        return (version for path in self._lineages for version in self._at(path))
+
+    def __len__(self) -> int:
+        """Count the versions that have an address."""
+        return sum(len(self._at(path)) for path in self._lineages)
+
+    def of_entry(self, address: str) -> tuple[Lineage, Version] | None:
+        """Return the lineage and the version on the page at the address of an entry; None if no version is there."""
+        path = f"{address.removesuffix('.html')}.md"
+        found = self._at(path)
+        at = ((lineage, one) for lineage, one in self._versions(path) if found.get(one) == address)
+        return next(iter(reversed([*at])), None)
+
+    @cached_property
+    def _lineages(self) -> Mapping[str, list[Lineage]]:
+        """By path, the lineages that have a version there."""
+        found: dict[str, list[Lineage]] = {}
+        for lineage in self._clocks.lineages.values():
+            for path in {version.path for version in lineage.versions}:
+                found.setdefault(path, []).append(lineage)
+        return found
+
+    def _versions(self, path: str) -> list[tuple[Lineage, Version]]:
+        lineages = self._lineages.get(path, ())
+        return [(lineage, version) for lineage in lineages for version in lineage.versions if version.path == path]
+
+    def _at(self, path: str) -> Mapping[Version, str]:
+        if path not in self._told:
+            self._told[path] = self._tell(path)
+        return self._told[path]
+
+    def _tell(self, path: str) -> Mapping[Version, str]:
+        found: dict[Version, str] = {}
+        shown = {shown_version(self._clocks, lineage) for lineage in self._lineages.get(path, ())}
+        taken = False
+        for lineage, version in self._versions(path):
+            if not taken and (version in shown or _has_entry_address(self._clocks, lineage, version)):
+                found[version], taken = f"{version.id}.html", True
+            elif not version.withdrawn or (version is lineage.newest and version not in found):
                 found[version] = version_address(version)
-        if lineage.newest.withdrawn and lineage.newest not in found:
-            found[lineage.newest] = version_address(lineage.newest)
-    return found
+        return found
 
 
 def shown_version(clocks: Clocks, lineage: Lineage) -> Version | None:

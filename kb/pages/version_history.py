@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -20,7 +20,7 @@ from kb.history.in_force_periods import InForcePeriod, in_force_periods, period_
 from kb.history.replacements import replaced_lineages
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED, Lineage, Version
 from kb.pages.timeline import Timeline, timeline
-from kb.pages.version_addresses import Addresses, addresses, shown_version
+from kb.pages.version_addresses import VERSIONS, AddressesByPath, shown_version
 
 NONE: Final = "none"
 """What a fact that a version added or removed is on its other side."""
@@ -110,23 +110,34 @@ class VersionHistory:
 class VersionHistories:
     """The version histories of all entries of a site; the one asked for last is kept, since all take much memory."""
 
-    def __init__(self, clocks: Clocks) -> None:
-        """Take the clocks of a site, and read all versions at once."""
+    def __init__(self, clocks: Clocks, lineages: Iterable[Lineage] | None = None) -> None:
+        """Take the clocks of a site, and read all versions at once; or those of some lineages, others when asked."""
         self.clocks = clocks
         self.note = NOTES[clocks.history.state]
-        wanted = (v for lineage in clocks.lineages.values() for v in lineage.versions if not v.withdrawn)
+        read = clocks.lineages.values() if lineages is None else lineages
+        wanted = (v for lineage in read for v in lineage.versions if not v.withdrawn)
         clocks.documents.read(wanted)
         self._last: tuple[str, VersionHistory] | None = None
         self._coming: dict[str, tuple[Upcoming, ...]] = {}
         self._periods: dict[str, tuple[InForcePeriod, ...]] = {}
 
     @cached_property
-    def addresses(self) -> Addresses:
+    def addresses(self) -> AddressesByPath:
         """The address of each version's page."""
-        return addresses(self.clocks)
+        return AddressesByPath(self.clocks)
+
+    def at(self, address: str) -> tuple[Lineage, Version] | None:
+        """Return the lineage and the version of an address; None if no version has it."""
+        return self._versions.get(address) if VERSIONS in address else self.addresses.of_entry(address)
+
+    def shown_at(self, address: str) -> tuple[Lineage, Version]:
+        """Return the lineage and the version of an address that has one. Raises KeyError if it has none."""
+        if found := self.at(address):
+            return found
+        raise KeyError(address)
 
     @cached_property
-    def at(self) -> Mapping[str, tuple[Lineage, Version]]:
+    def _versions(self) -> Mapping[str, tuple[Lineage, Version]]:
         """The lineage and the version of each address."""
         lineages = self.clocks.lineages.values()
         return {
@@ -252,16 +263,16 @@ def _is_followed_by_nothing(held: InForcePeriod | None, periods: tuple[InForcePe
 
 def old_links(histories: VersionHistories, version: Version, address: str) -> Lead:
     """Make a function that gives the address of a link of an older text: of the page there today, or nothing."""
-    library, known = histories.clocks.on_disk, histories.at
+    library = histories.clocks.on_disk
 
     def lead(target: str) -> str:
         written, _, anchor = target.partition("#")
         path = posixpath.normpath(posixpath.join(posixpath.dirname(version.path), written))
         page = f"{path.removesuffix('.md')}.html"
-        if path not in library.by_path and page not in known:
+        known = histories.at(page)
+        if path not in library.by_path and not known:
             return ""
-        document = None if page in known else library.by_path[path]
-        shown = histories.entry(known[page][1]) if page in known else document
+        shown = histories.entry(known[1]) if known else library.by_path[path]
         slugs = {section.slug for section in shown.sections} if shown else set()
         return f"{'../' * address.count('/')}{page}{f'#{anchor}' if anchor in slugs else ''}"
 

@@ -19,10 +19,11 @@ from kb.content.limits import LIMIT_RULES
 from kb.content.load import BESIDE, Texts, is_beside
 from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.outline import outline_of
-from kb.content.parse import TEMPLATE, Parsed, parse
+from kb.content.parse import Parsed, parse
+from kb.content.paths import TEMPLATE, is_source_record, is_staff
 from kb.content.questions import FILE, check_questions
-from kb.content.source_records import UNKNOWN_EDITION, is_source_record, read_source_records
-from kb.content.staff import PLACE, SPAN, front_of, is_staff, read_staff
+from kb.content.source_records import UNKNOWN_EDITION, read_source_records
+from kb.content.staff import PLACE, SPAN, front_of, read_staff
 from kb.content.synonyms import read_synonyms
 from kb.content.volume import FILE as VOLUME
 from kb.content.volume import read_volume
@@ -210,7 +211,7 @@ def _held(file: Parsed) -> Held:
 
 
 Stands = Callable[[Mapping[str, str]], Container[str]]
-"""Given the outlines of files, tells which stand as they were in a library without problems.
+"""Given the outlines of files, tells which stand as they were in a library without problems, also by the clock.
 
 In all others but these the text of entries alone is another one.
 """
@@ -256,12 +257,13 @@ def check(  # noqa: PLR0913, PLR0917  (each is a part of what is known already, 
     problems += [Problem(path, one.place, CONTRADICTED, one.message) for path, one in held if one.contradicts]
     notices = [Problem(path, one.place, OLDER, one.message) for path, one in held if not one.contradicts]
     outlines = {file.path: file.outline for file in files}
-    held_beside = _beside(library, stands(outlines))
+    standing = stands(outlines)
+    held_beside = _beside(library, standing)
     for file in (*files, *map(_held, _lists(texts))):
         wanted = only is None or file.path in only
         beside = held_beside(file.document) if file.document and not file.limited else ()
         problems += _without_consequences(file.unfilled, [*file.problems, *beside])
-        if today and file.document and wanted:
+        if today and file.document and wanted and file.path not in standing:
             problems += _hold_by_the_clock(file.document, today)
     if not library.entries and not problems:
         first = "begin with: python3 build.py new payer, or name the policies folder"

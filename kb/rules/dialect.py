@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import zip_longest
 from typing import Final
 
@@ -18,7 +19,6 @@ from kb.content.parse import Parsed
 from kb.domain.model import Section
 from kb.domain.problem import Place, shown
 from kb.rules.dialect_wording import difference_message
-from kb.rules.github_markdown import host_html
 from kb.rules.headings import heading_level, raw_html
 from kb.rules.plain_text import is_plain
 from kb.rules.rendered_text import Shown, same_html, shown_by
@@ -53,6 +53,7 @@ def first_difference(text: str) -> Difference | None:
 
     Raises Unrenderable if the site's parser fails.
     """
+    host_html = import_module("kb.rules.github_markdown").host_html  # slow to load, and few texts need it
     rendered = site_html(text), host_html(text)
     if same_html(*rendered):
         return None

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.content.front_matter import Mapping, Node, Path, Scalar, Sequence, comments, scalars
-from kb.content.parse import TEMPLATE, Parsed
+from kb.content.parse import Parsed
+from kb.content.paths import TEMPLATE
 from kb.domain.look_alikes import name_of
 from kb.domain.problem import place_in, shown
 from kb.rules.rule import Found, TextRule

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.content.citations import CITATION
-from kb.content.parse import TEMPLATE, Parsed
+from kb.content.parse import Parsed
+from kb.content.paths import TEMPLATE
 from kb.domain.problem import Place, shown
 from kb.domain.vocabulary import PAGE_HEADINGS
 from kb.rules.rule import Found, TextRule

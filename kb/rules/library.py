@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from kb.content.kinds import suggest
-from kb.content.parse import TEMPLATE
+from kb.content.paths import TEMPLATE
 from kb.domain.model import CodePage, Document, Entry, Library
 from kb.domain.problem import Place, shown
 from kb.domain.reach import is_code

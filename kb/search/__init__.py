@@ -96,6 +96,7 @@ coding          choices between two in as few bits as they are likely
 coded_runs      long lists of numbers by groups, as such choices
 columns         facets and dates, a value for each section
 export          index → the data that the browser searches, with the same scores
+index_files     how its files are written
 touched         the files of an index that change with the text of some sections
 box_data        library → what the search box knows before the index is loaded
 

@@ -96,13 +96,18 @@ class SearchDocument:
 
 def concepts_of(library: Library) -> Concepts:
     """Make the table of phrases: names of payers and plans, the groups of `synonyms.yml`, lines and questions."""
-    return make_concepts([
+    return make_concepts(groups_of(library))
+
+
+def groups_of(library: Library) -> list[tuple[str, Iterable[str]]]:
+    """Return what the table of phrases is made of: groups of a concept's name and its phrases."""
+    return [
         *name_groups(library),
         *((group[0], group) for group in library.synonyms),
         *((name, (name,)) for name in library.families),
         *line_groups(),
         *question_groups(),
-    ])  # fmt: skip
+    ]
 
 
 def codes_of_families(library: Library) -> dict[str, tuple[str, ...]]:

@@ -22,9 +22,6 @@ spelling   the words by which others are mended, and those that names have, a fe
 
 from __future__ import annotations
 
-import hashlib
-import json
-from base64 import urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -51,6 +48,21 @@ from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import BEFORE, LEADING_WHOLE, LEADING_WIDTH, PLACES, WHOLE, WIDTH
 from kb.search.gather import SearchData
+from kb.search.index_files import (
+    DIGITS,
+    FOLDER,
+    HASHED_TOGETHER,
+    INDEX,
+    SHOWN_TOGETHER,
+    call,
+    group_of,
+    hash_of,
+    hashes_with_places,
+    is_row,
+    payload,
+    shown,
+    written,
+)
 from kb.search.lexicon import Lexicon
 from kb.search.number_keys import letters_of
 from kb.search.packing import (
@@ -62,12 +74,10 @@ from kb.search.packing import (
     gaps,
     packed,
     parting,
-    text,
-    unpacked,
     varints,
 )
 from kb.search.places import ENDED
-from kb.search.postings import Postings, parts_of
+from kb.search.postings import Postings
 from kb.search.query import (
     COUNTED,
     DATE_SPAN,
@@ -84,30 +94,15 @@ from kb.search.reading_tables import ReadingTables
 from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS
 from kb.search.stretches import KIND_FACETS, KIND_FIELD, SHARED_FACETS, SHARED_FIELDS, lengths_of, starts_of
 
-INDEX: Final = "static/index.js"
-FOLDER: Final = "static/index/"
 WHOLE_BELOW: Final = 200
 """Entries below which a library is one file."""
-
-SHOWN_TOGETHER: Final = {"documents": 15, "pages": 256, "lives": 16, "limits": 1}
-"""Sections at most, pages, codes, or payers, in one file of rows: some kilobytes.
-
-Fewer in a file would cost a query less, but ten thousand entries more files than free hosting takes."""
 
 FEW_FACETS: Final = 3 * 1024
 """Bytes that a file of facets has at least: a query asks for one or two."""
 
-DIGITS: Final = 3
-"""Letters of a file's hash, six bits each: of 260,000 files of other builds one has the same by chance, and they are
-few enough for the list of thousands of them that every first query loads."""
-
 NAMED: Final = frozenset({"terms", "places"})
 """Families whose files are named by the texts with which those of terms begin, the others by number: an edited
 sentence may part one of these files in two."""
-
-HASHED_TOGETHER: Final = 4
-"""Files of `documents` that have one hash, that of all of them: the list of theirs would be the largest part of
-`index.js`. An edited section then rewrites so many small files."""
 
 Files = Iterator[tuple[str, Any]]
 
@@ -127,7 +122,7 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
     texts |= {f"{BY_WORD}/{number}": written(rows) for number, rows in enumerate(by_word)}
     together = _is_small(data.documents) if whole is None else whole
     both = hashes_with_places(texts)
-    alone = {name: both.get(name) or hash_of(text) for name, text in texts.items() if not _is_row(name)}
+    alone = {name: both.get(name) or hash_of(text) for name, text in texts.items() if not is_row(name)}
     hashes = alone | _hashes_of_rows(texts)
     del firsts["places"]
     filtered = kept.pop(FILTER)  # beside the hashes: what looks like chance packs best together
@@ -169,46 +164,13 @@ def _scripts(meta: str, texts: dict[str, str], hashes: Mapping[str, str], *, who
     return {INDEX: call("meta", meta), **made}
 
 
-def call(name: str, text: str, digest: str = "") -> str:
-    """Write the call of a file: it says its hash, by which the page knows that it is one of this index.
-
-    `digest` is that of its group where it has none of its own.
-    """
-    return f'kb.receive("{digest or hash_of(text)}","{name}",{text});\n'
-
-
-def _is_row(name: str) -> bool:
-    return name.startswith("documents/")
-
-
 def _hashes_of_rows(texts: Mapping[str, str]) -> dict[str, str]:
     """Return by name the hash of each file of `documents`: that of its group."""
     groups: dict[int, list[str]] = defaultdict(list)
-    for name in filter(_is_row, texts):
+    for name in filter(is_row, texts):
         groups[group_of(name)].append(name)
     hashes = {group: hash_of("".join(texts[name] for name in names)) for group, names in groups.items()}
     return {name: hashes[group] for group, names in groups.items() for name in names}
-
-
-def hashes_with_places(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return by name the hash of each file of terms, and the same of its places: an edit changes both."""
-    both = {name: hash_of(texts[name] + texts[_of_places(name)]) for name in texts if name.startswith("terms/")}
-    return both | {_of_places(name): digest for name, digest in both.items()}
-
-
-def _of_places(name: str) -> str:
-    """Return the name of the file of the places of a file of terms."""
-    return name.replace("terms", "places", 1)
-
-
-def group_of(name: str) -> int:
-    """Return the number of the group of files that a file of `documents` has its hash with."""
-    return int(name.removeprefix("documents/")) // HASHED_TOGETHER
-
-
-def hash_of(text: str) -> str:
-    """Return the hash of what a file hands over."""
-    return urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode()[:DIGITS]
 
 
 def _by_family(hashes: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
@@ -219,14 +181,9 @@ def _by_family(hashes: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for name, digest in hashes.items():
         family, _, part = name.partition("/")
-        found.setdefault(family, {})[str(group_of(name)) if _is_row(name) else part] = digest
+        found.setdefault(family, {})[str(group_of(name)) if is_row(name) else part] = digest
     found.pop("places")
     return {family: of if family == "columns" else "".join(of.values()) for family, of in found.items()}
-
-
-def written(content: Any) -> str:
-    """Write what a file hands over as JSON."""
-    return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
 
 
 def _is_small(documents: Sequence[SearchDocument]) -> bool:
@@ -330,18 +287,6 @@ def _titles(documents: Iterable[SearchDocument]) -> dict[str, list[int]]:
     return found
 
 
-def payload(family: str, file: Packed) -> list[str]:
-    """Return what a file of keyed blocks of a family hands over: its keys, and its blocks as text."""
-    return ["\n".join(file.keys), text(_parts(family, file))]
-
-
-def _parts(family: str, file: Packed) -> Iterator[bytes]:
-    """Yield the bytes of a file in parts that are each like itself."""
-    for _, block in unpacked(file):
-        yield varints([len(block)])
-        yield from parts_of(block) if family == "terms" else (block,)
-
-
 # ---- families by number
 
 
@@ -349,17 +294,6 @@ def _rows(name: str, rows: Sequence[Any]) -> Files:
     together = SHOWN_TOGETHER[name]
     for number, first in enumerate(range(0, len(rows), together)):
         yield f"{name}/{number}", rows[first : first + together]
-
-
-def shown(document: SearchDocument) -> list[str | tuple[str, ...]]:
-    """Return what is shown of a section, in the order in which store.js reads it."""
-    told = (document.entry, document.section, document.kind, document.title, document.heading, document.value)
-    days = (document.in_force, document.review_by)
-    return [
-        *(*told, document.reach, document.fields.get("text", ""), *days, document.marks, document.certainty),
-        document.place,
-        document.reviewed,
-    ]
 
 
 def _limits_by_payer(tables: ReadingTables) -> Iterator[list[dict[str, Any]]]:

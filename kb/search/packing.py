@@ -72,10 +72,8 @@ def _bytes_of(number: int) -> bytes:
 
 def varints(numbers: Iterable[int]) -> bytes:
     """Write whole numbers from 0 on, seven bits a byte."""
-    packed = bytearray()
-    for number in numbers:
-        varint(packed, number)
-    return bytes(packed)
+    told = list(numbers)
+    return bytes(told) if max(told, default=0) <= SEVEN else b"".join(map(_bytes_of, told))
 
 
 def gaps(rising: Sequence[int]) -> Iterator[int]:
@@ -215,6 +213,8 @@ def front_decoded(written: str) -> list[str]:
 
 def numbers_of(packed: bytes | bytearray) -> list[int]:
     """Return the numbers that `varints` wrote."""
+    if packed.isascii():  # each is one byte
+        return list(packed)
     found: list[int] = []
     number = shift = 0
     for byte in packed:

@@ -7,8 +7,8 @@ has, the block is taken apart, the section is set anew, and the files are cut as
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, chain
@@ -19,7 +19,7 @@ from kb.search.analysis import Concepts
 from kb.search.coded_runs import Groups, read_run
 from kb.search.columns import RANKS, kinds_of
 from kb.search.documents import SearchDocument
-from kb.search.export import (
+from kb.search.index_files import (
     FOLDER,
     HASHED_TOGETHER,
     INDEX,
@@ -34,6 +34,7 @@ from kb.search.export import (
 )
 from kb.search.number_keys import letters_of
 from kb.search.packing import (
+    SEVEN,
     Packed,
     behind,
     cut,
@@ -62,9 +63,6 @@ ROW_TEXT: Final = 7
 
 Held = tuple[int, list[int]]
 """The weight of a term in a field of a section, and its places there."""
-
-Holding = dict[int, tuple[bytes, bytes]]
-"""By number of a section that holds a term: its weight, and its places, both packed."""
 
 Blocks = Mapping[str, bytes | None]
 """The new block of each key that changes; None for a key that goes."""
@@ -220,53 +218,59 @@ def _block(  # noqa: PLR0913, PLR0917  (each is a part of the index)
 ) -> tuple[bytes, bytes] | None:
     """Set sections anew in the blocks of a term; None where no section has it any more."""
     block, of_places = (family.blocks(family.holding(term)).get(term) for family in (terms, places))
-    holding, text, rest, rest_of_places = _taken_apart(block or b"\0", of_places or b"", by_kind)
-    for number, held in moved.items():
-        before = text.pop(number, None)
-        if held:
-            of_section = bytearray()
-            pack_places(of_section, held[1])
-            text[number] = varints([held[0]]), bytes(of_section)
-        holding += 0 if term in others[number] else bool(held) - bool(before)
-    if not text and not rest:
+    holding, sections, worths, rest = _taken_apart(block or b"\0", by_kind)
+    told = of_places or b""
+    begins = _begins(told, bisect_right(sections, max(moved)))
+    for number in sorted(moved, reverse=True):  # the places of those before it then stand where they stood
+        held, at = moved[number], bisect_left(sections, number)
+        had = sections[at : at + 1] == [number]
+        told = told[: begins[at]] + _packed_places(held) + told[begins[at + had] :]
+        sections[at : at + had] = [number] if held else []
+        worths[at : at + had] = [held[0]] if held else []
+        holding += 0 if term in others[number] else bool(held) - had
+    if not sections and not rest:
         return None
-    head, head_of_places = packed_term([(TEXT, _run(text), by_kind)], holding)
-    return head + rest, head_of_places + rest_of_places
+    head, _ = packed_term([(TEXT, _run(sections, worths), by_kind)], holding)
+    return head + rest, told
 
 
-def _taken_apart(block: bytes, places: bytes, by_kind: Groups) -> tuple[int, Holding, bytes, bytes]:
-    """Read the blocks of a term: how many sections hold it, those whose text does, and what is of other fields."""
-    found: Holding = {}
+def _packed_places(held: Held | None) -> bytes:
+    packed = bytearray()
+    if held:
+        pack_places(packed, held[1])
+    return bytes(packed)
+
+
+def _taken_apart(block: bytes, by_kind: Groups) -> tuple[int, list[int], list[int], bytes]:
+    """Read the block of a term: how many sections hold it, those whose text does, their weights, and other fields."""
     holding, at = read_varint(block, 0)
     if block[at : at + 1] != bytes([TEXT]):
-        return holding, found, block[at:], places
+        return holding, [], [], block[at:]
     parts = run_at(block, at)
-    start = 0
-    for section, weighed in _told(block, parts, by_kind):
-        first, stop = read_varint(places, start)
-        if first % 2:
-            more, stop = read_varint(places, stop)
-            stop = behind(places, stop, more)
-        found[section] = varints([weighed]), places[start:stop]
-        start = stop
-    return holding, found, block[parts[-1][1] :], places[start:]
-
-
-def _told(block: bytes, parts: Sequence[tuple[int, int]], by_kind: Groups) -> Iterable[tuple[int, int]]:
-    """Return the sections of a run, rising, each with its weight."""
     told = [block[begin:end] for begin, end in parts]
-    if len(told) == 1:
-        return read_run(told[0], by_kind)
-    of, weights = map(numbers_of, told)
-    return zip(accumulate(of), weights, strict=True)
+    if len(told) > 1:
+        return holding, list(accumulate(numbers_of(told[0]))), numbers_of(told[1]), block[parts[-1][1] :]
+    found = read_run(told[0], by_kind)
+    return holding, [one for one, _ in found], [worth for _, worth in found], block[parts[-1][1] :]
 
 
-def _run(holding: Holding) -> Run | None:
-    if not holding:
+def _begins(places: bytes, count: int) -> list[int]:
+    """Return where the places of each of the first sections begin, and where those of the next do."""
+    found, at = [0], 0
+    for _ in range(count):
+        first, at = (places[at], at + 1) if places[at] <= SEVEN else read_varint(places, at)
+        if first % 2:
+            more, at = (places[at], at + 1) if places[at] <= SEVEN else read_varint(places, at)
+            at = behind(places, at, more)
+        found.append(at)
+    return found
+
+
+def _run(sections: Sequence[int], worths: Sequence[int]) -> Run | None:
+    """Pack the weights of sections; their places are packed already."""
+    if not sections:
         return None
-    numbers = sorted(holding)
-    weights, places = (bytearray().join(one[part] for one in map(holding.__getitem__, numbers)) for part in (0, 1))
-    return Run(len(numbers), numbers[-1], bytearray(varints(gaps(numbers))), weights, places)
+    return Run(len(sections), sections[-1], bytearray(varints(gaps(sections))), bytearray(varints(worths)))
 
 
 def _number_letters(before: Sequence[str], terms: _Family, blocks: Mapping[str, object]) -> list[str]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
-from kb.content.front_matter import CONTROL
-from kb.domain.problem import Place, Problem, shown
+from kb.domain.problem import CONTROL, Place, Problem, shown
 from kb.domain.reach import Reach
 from kb.domain.vocabulary import (
     CONFIDENCES,

@@ -9,7 +9,7 @@ from functools import cached_property
 from kb.authoring.names import id_from
 from kb.authoring.new_entry import name_of
 from kb.content.kinds import suggest
-from kb.content.parse import kind_of
+from kb.content.paths import kind_of
 from kb.domain.model import Entry, Library, Payer, Scope
 from kb.domain.problem import shown
 from kb.domain.reach import Reach

@@ -46,9 +46,12 @@ def read_list(folder: Path) -> Hashes:
 
 def read_whole_list(folder: Path) -> Hashes:
     """Read the list that is in a folder. Raises OSError or UnicodeDecodeError if there is none that can be read."""
-    found: dict[str, frozenset[str]] = {}
-    for digest, address in LINE.findall((folder / MARK).read_text(encoding="utf-8")):
-        found[address] = found[address] | {digest} if address in found else frozenset((digest,))
+    lines = LINE.findall((folder / MARK).read_text(encoding="utf-8"))
+    found = {address: frozenset((digest,)) for digest, address in lines}
+    if len(found) < len(lines):  # an address is in it twice
+        found = dict.fromkeys(found, frozenset())
+        for digest, address in lines:
+            found[address] |= {digest}
     return found
 
 

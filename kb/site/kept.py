@@ -17,6 +17,9 @@ from typing import Any, Final, TypeVar
 T = TypeVar("T")
 
 TABLE: Final = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, hash BLOB, value BLOB) WITHOUT ROWID"
+CHANGES: Final = "changes"
+"""What the changes of all commits are kept by."""
+
 PAGES: Final = "PRAGMA page_size = 32768"
 """In pages of this size a result stands in one piece; to find a thousand in smaller ones takes four times as long."""
 
@@ -24,6 +27,11 @@ Results = dict[str, tuple[bytes, Any]]
 """By path: the hash of a text, and what was made of it."""
 
 FAULTS: Final = (sqlite3.Error, OSError)
+
+
+def digest_of_text(_: str, text: str) -> bytes:
+    """Return the hash of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()
 
 
 class Kept:
@@ -40,15 +48,18 @@ class Kept:
         self._folders: dict[tuple[str, ...], tuple[Results, Results]] = {}
         self._rows = _open(file) if file else None
 
-    def of_files(self, make: Callable[[str, str], T]) -> Callable[[str, str], T]:
+    def of_files(
+        self, make: Callable[[str, str], T], digest_of: Callable[[str, str], bytes] = digest_of_text
+    ) -> Callable[[str, str], T]:
         """Return a function of a path and a text that makes a result once, and then finds it again.
 
-        Results of a folder stand together: to find thousands one by one takes longer than to read them.
+        `digest_of` gives the hash of the text at a path, where that is known already. Results of a folder stand
+        together: to find thousands one by one takes longer than to read them.
         """
 
         def find(path: str, text: str) -> T:
             before, now = self._of_folder(make.__qualname__, path.partition("/")[0])
-            digest = hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()
+            digest = digest_of(path, text)
             known = before.get(path)
             now[path] = known if known and known[0] == digest else (digest, make(path, text))
             found: T = now[path][1]

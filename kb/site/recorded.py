@@ -7,7 +7,7 @@ commit with changes that are not committed, or without.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from kb.catalogue.told_again import told_again
@@ -22,8 +22,10 @@ from kb.pages.version_addresses import version_address
 from kb.pages.version_history import VersionHistories
 from kb.published.crawlers import crawler_files, listed_pages
 from kb.published.edition import TOP, Edition
+from kb.site.file_list import read_list
 from kb.site.folder_pages import is_folder_page
-from kb.site.kept import Kept
+from kb.site.kept import CHANGES, Kept
+from kb.site.moved import Moved, Site
 
 CATALOGUE: Final = "catalogue.sqlite"
 NAME_THE_COMMIT: Final = (
@@ -32,18 +34,8 @@ NAME_THE_COMMIT: Final = (
 )
 """The files of text that say what published data was made from."""
 
-CHANGES: Final = "changes"
 Read = Callable[[str], bytes]
 """Reads a file of the site as the last build left it."""
-
-
-@dataclass(frozen=True)
-class Moved:
-    """The entries, by id of lineage, whose text came to be as committed or other; what data was made from, and is."""
-
-    lineages: frozenset[str]
-    before: str
-    now: str
 
 
 def recorded_commits(clocks: Clocks, kept: Kept, rest: str) -> tuple[RecordedCommit, ...]:
@@ -53,6 +45,20 @@ def recorded_commits(clocks: Clocks, kept: Kept, rest: str) -> tuple[RecordedCom
         found = change_log(clocks.history, clocks.documents)
         kept.put(found, CHANGES, rest)
     return found
+
+
+def of_moved(
+    histories: VersionHistories, moved: Moved, commits: Callable[[], tuple[RecordedCommit, ...]], site: Site
+) -> tuple[Iterator[Page], Iterator[tuple[str, bytes]], frozenset[str]]:
+    """Make the pages and the files that change with what moved, and tell which addresses go.
+
+    `commits` gives the changes that are recorded.
+    """
+    if not moved.lineages:
+        return iter(()), commit_files(moved, site.read), frozenset()
+    gone = gone_versions(histories, moved.lineages)
+    pages = moved_pages(histories, moved.lineages, commits(), read_list(site.out))
+    return pages, chain(commit_files(moved, site.read), sitemaps(histories, site.edition, gone, site.read)), gone
 
 
 def commit_files(moved: Moved, read: Read) -> Iterator[tuple[str, bytes]]:

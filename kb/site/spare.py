@@ -11,8 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.site.file_list import Hashes, read_whole_list, remove_empty, remove_listed
-from kb.site.unchanged import Listing, fingerprint, listing_of
+from kb.site.file_list import LINE, MARK, Hashes, remove_empty, remove_listed
+from kb.site.unchanged import Listing, Names, fingerprint, listing_of
 
 Link = Callable[[str, str], None]
 """Gives a file a second name, or copies it."""
@@ -20,10 +20,14 @@ Link = Callable[[str, str], None]
 
 @dataclass(frozen=True)
 class Spare:
-    """The folder of a spare, and the fingerprint that its files must have; one without a fingerprint is not used."""
+    """The folder of a spare, and the fingerprint that its files must have; one without a fingerprint is not used.
+
+    `site` has the files of the site that is to be replaced, where they are listed: the spare has most of them, too.
+    """
 
     folder: Path
     written: str
+    site: Names | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def take_spare(spare: Spare, out: Path, now: Hashes, new: Path, link: Link) -> T
 
     `now` is the list of the files of `out`. Raises OSError where files cannot be changed on the way.
     """
-    listing = listing_of(spare.folder) if spare.written and spare.folder.is_dir() else {}
+    listing = listing_of(spare.folder, spare.site) if spare.written and spare.folder.is_dir() else {}
     if not listing or spare.written != fingerprint(listing):
         _drop(spare)
         return None
@@ -47,14 +51,13 @@ def take_spare(spare: Spare, out: Path, now: Hashes, new: Path, link: Link) -> T
         spare.folder.rename(new)
     except OSError:  # another build took it, or the cache is on another disk
         return None
-    was = read_whole_list(new)
-    changed = tuple(_different(was, now))
+    changed = tuple(sorted({*_different(new, out), *(address for address, hashes in now.items() if len(hashes) > 1)}))
     for address in changed:
         (new / address).unlink(missing_ok=True)
         if address in now:
             (new / address).parent.mkdir(parents=True, exist_ok=True)
             link(f"{out}/{address}", f"{new}/{address}")
-    remove_empty(new, was.keys() - now.keys())
+    remove_empty(new, [address for address in changed if address not in now])
     return Taken(listing, changed)
 
 
@@ -74,8 +77,7 @@ def _drop(spare: Spare) -> None:
             remove_listed(spare.folder, {})
 
 
-def _different(was: Hashes, now: Hashes) -> Iterator[str]:
-    """Yield the addresses of two lists that do not have just one content, the same in both."""
-    for address in sorted(was.keys() | now.keys()):
-        if was.get(address) != now.get(address) or len(now[address]) > 1:
-            yield address
+def _different(one: Path, other: Path) -> Iterator[str]:
+    """Yield the addresses that do not have the same content in the lists of two folders. Raises OSError."""
+    lists = [{*(folder / MARK).read_text(encoding="utf-8").splitlines()} for folder in (one, other)]
+    yield from (address for _, address in LINE.findall("\n".join(lists[0] ^ lists[1])))

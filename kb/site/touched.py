@@ -6,18 +6,16 @@ All else stays as the last build wrote it. Answers, lists and the pages of other
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import chain
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Final
+from typing import Any, Final
 
 from kb.answers.applicable import related_scopes
 from kb.catalogue.resolved import resolve_answers
 from kb.catalogue.rows import scope_rows
-from kb.changes.recorded import RecordedCommit
 from kb.content.load import Texts
 from kb.domain.model import Library
 from kb.history.clocks import Clocks
@@ -25,30 +23,34 @@ from kb.pages.ask_cited import touched_cited
 from kb.pages.claim_versions import touched_versions
 from kb.pages.entry_pages import pages_of_texts
 from kb.pages.grid import Grid, make_grids
+from kb.pages.page import Page
 from kb.pages.version_history import VersionHistories
-from kb.published.edition import Committed, Edition
-from kb.search.documents import concepts_of, documents_of
-from kb.search.files import search_files
-from kb.search.touched import Read, Touched, is_whole, touch
+from kb.published.edition import Committed
+from kb.search.analysis import Concepts, make_concepts
+from kb.search.documents import documents_of, groups_of
+from kb.search.touched import Touched, is_whole, touch
 from kb.site.evidence_scripts import touched_scripts
-from kb.site.file_list import read_list
-from kb.site.recorded import Moved, commit_files, gone_versions, moved_pages, sitemaps
-from kb.site.render import Templates, render
+from kb.site.kept import Kept
+from kb.site.moved import Moved, Site
+from kb.site.render import render
 from kb.site.unchanged import Note
 
 MOST: Final = 20
 """How many entries may have a new text; where more have, a whole build takes little longer."""
 
-Commits = Callable[[], tuple[RecordedCommit, ...]]
+CONCEPTS: Final = "concepts"
+"""What the table of phrases is kept by."""
+
+Commits = Callable[[], Any]
 """Gives the changes of all commits."""
 
 Told = Mapping[str, tuple[str, str]]
 """By path, the hash of a file, and the outline of what it says."""
 
 
-def told_of(files: Mapping[str, str], outlines: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+def told_of(texts: Texts, outlines: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """Return the hash and the outline of each file."""
-    return {path: (hashlib.sha256(text.encode()).hexdigest(), outlines.get(path, "")) for path, text in files.items()}
+    return {path: (texts.digest(path).hex(), outlines.get(path, "")) for path in texts.files}
 
 
 @dataclass(frozen=True)
@@ -57,19 +59,6 @@ class Edits:
 
     paths: frozenset[str]
     moved: Moved
-
-
-@dataclass(frozen=True)
-class Site:
-    """The folder of a site as the last build left it, and what its files are made with."""
-
-    out: Path
-    templates: Templates
-    edition: Edition
-
-    def read(self, address: str) -> bytes:
-        """Read a file of the folder."""
-        return (self.out / address).read_bytes()
 
 
 def edits_since(note: Note | None, now: Note, texts: Texts, made_from: Committed | None) -> Edits | None:
@@ -111,20 +100,23 @@ def touched_files(
     lineages = [one for one in clocks.lineages.values() if one.newest.path in edits.paths or one.id in moved]
     every = frozenset(version.path for one in lineages for version in one.versions)
 
-    found, histories = _searched(clocks.library, every, site.read), VersionHistories(clocks)
-    gone = gone_versions(histories, moved)
+    found, histories = _searched(clocks.library, every, site), VersionHistories(clocks, lineages)
     pages = pages_of_texts(histories, _grids(clocks.library, {one.rpartition("/")[0] for one in every}), every)
-    if moved:
-        pages = chain(pages, moved_pages(histories, moved, commits(), read_list(site.out)))
+    of_moved = _nothing if edits.moved.is_nothing else import_module("kb.site.recorded").of_moved  # slow to load
+    more, others, gone = of_moved(histories, edits.moved, commits, site)
     files = chain(
-        ((page.address, render(page, site.templates).encode()) for page in pages),
+        ((page.address, render(page, site.templates).encode()) for page in chain(pages, more)),
         touched_scripts(clocks, every, site.templates, site.read),
         touched_cited(clocks.library, every),
         touched_versions(clocks, every),
-        chain(found.files.items(), commit_files(edits.moved, site.read)),
-        sitemaps(histories, site.edition, gone, site.read) if moved else (),
+        chain(found.files.items(), others),
     )
     return files, {*found.gone, *gone}
+
+
+def _nothing(*_: object) -> tuple[Iterator[Page], Iterator[tuple[str, bytes]], frozenset[str]]:
+    """Return the pages, the files and what goes where nothing came to be as committed, or other."""
+    return iter(()), iter(()), frozenset()
 
 
 def _grids(library: Library, scopes: Collection[str]) -> dict[str, Grid]:
@@ -135,8 +127,18 @@ def _grids(library: Library, scopes: Collection[str]) -> dict[str, Grid]:
     return make_grids(named, resolve_answers(cut, scopes=scopes))
 
 
-def _searched(library: Library, paths: Collection[str], read: Read) -> Touched:
+def _searched(library: Library, paths: Collection[str], site: Site) -> Touched:
     """Make the files of the search that change; an index in one file is made anew."""
-    if is_whole(read):
-        return Touched(search_files(library), frozenset())
-    return touch(read, documents_of(library, paths), concepts_of(library))
+    if is_whole(site.read):
+        return Touched(import_module("kb.search.files").search_files(library), frozenset())  # slow to load
+    return touch(site.read, documents_of(library, paths), _concepts(library, site.kept))
+
+
+def _concepts(library: Library, kept: Kept) -> Concepts:
+    """Return the table of phrases: the one that was kept by all that it is made of, or made anew."""
+    groups = groups_of(library)
+    found: Concepts | None = kept.get(CONCEPTS, repr(groups))
+    if found is None:
+        found = make_concepts(groups)
+        kept.put(found, CONCEPTS, repr(groups))
+    return found

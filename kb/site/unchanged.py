@@ -82,9 +82,9 @@ def key_of(texts: Texts, history: History, settings: Iterable[object]) -> str:
         _add(digest, repr(part).encode())
     for commit in history.commits:
         _add(digest, commit.sha.encode())
-    for path, text in texts.files.items():
+    for path in texts.files:
         _add(digest, path.encode())
-        _add(digest, text.encode())
+        _add(digest, texts.digest(path))
     for path in texts.facts:
         _add(digest, path.encode())
         _add(digest, texts.fact_hash(path).encode())
@@ -141,21 +141,60 @@ def fingerprint(listing: Listing) -> str:
     return hashlib.sha256("\n".join(sorted(listing.values())).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def listing_of(folder: Path) -> dict[str, str]:
-    """List all that is below a folder."""
+@dataclass(frozen=True)
+class Names:
+    """How a folder is listed, and by address the number by which its disk, the `device`, knows each file."""
+
+    listing: Listing
+    numbers: Mapping[str, int]
+    device: int
+
+
+def names_of(folder: Path) -> Names | None:
+    """List all that is below a folder, with the numbers of files; None where that is no folder, or cannot be read."""
+    listing, numbers = dict[str, str](), dict[str, int]()
+    with suppress(OSError):
+        if folder.is_dir() and not folder.is_symlink():
+            _list(str(folder), "", listing, numbers)
+            return Names(listing, numbers, folder.stat().st_dev)
+    return None
+
+
+def listing_of(folder: Path, beside: Names | None = None) -> dict[str, str]:
+    """List all that is below a folder.
+
+    What is the same file as at its address `beside`, by another name, is told as there and not looked at.
+    """
     found: dict[str, str] = {}
-    _list(str(folder), "", found)
+    if beside and folder.stat().st_dev == beside.device:
+        _list_beside(str(folder), "", found, beside)
+    else:
+        _list(str(folder), "", found, {})
     return found
 
 
-def _list(folder: str, below: str, found: dict[str, str]) -> None:
+def _list(folder: str, below: str, found: dict[str, str], numbers: dict[str, int]) -> None:
     """Put each file and folder below a folder into `found`. A dict, since thousands are yielded slowly."""
     with os.scandir(folder) as inside:
         for each in inside:
-            address = f"{below}{each.name}"
+            address = below + each.name
             if each.is_dir(follow_symlinks=False):
                 found[f"{address}/"] = f"{address}/"
-                _list(each.path, f"{address}/", found)
+                _list(each.path, f"{address}/", found, numbers)
+            else:
+                told = each.stat(follow_symlinks=False)
+                found[address], numbers[address] = _line(address, told), told.st_ino
+
+
+def _list_beside(folder: str, below: str, found: dict[str, str], beside: Names) -> None:
+    with os.scandir(folder) as inside:
+        for each in inside:
+            address = below + each.name
+            if each.is_dir(follow_symlinks=False):
+                found[f"{address}/"] = f"{address}/"
+                _list_beside(each.path, f"{address}/", found, beside)
+            elif beside.numbers.get(address) == each.inode():
+                found[address] = beside.listing[address]
             else:
                 found[address] = _line(address, each.stat(follow_symlinks=False))
 
@@ -176,11 +215,14 @@ def listed_again(folder: Path, listing: Listing, addresses: Iterable[str]) -> Li
     return found
 
 
-def read_note(cache: Path, out: Path) -> Note | None:
-    """Read the note on a site folder if its files are as the last build wrote them; else None."""
+def read_note(cache: Path, out: Path, names: Names | None = None) -> Note | None:
+    """Read the note on a site folder if its files are as the last build wrote them; else None.
+
+    `names` has its files, where they are listed already.
+    """
     with suppress(OSError, ValueError, TypeError, LookupError, AttributeError):
         note = Note(**json.loads(_file(cache, out).read_bytes()))
-        if note.written and note.written == fingerprint_of(out):
+        if note.written and note.written == (fingerprint(names.listing) if names else fingerprint_of(out)):
             return replace(note, files={path: (told[0], told[1]) for path, told in note.files.items()})
     return None
 

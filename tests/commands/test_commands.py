@@ -18,7 +18,7 @@ from sqlalchemy import select
 from kb import __version__
 from kb.catalogue import tables as catalogue
 from kb.catalogue.schema import AnswerRow
-from kb.commands import console, site
+from kb.commands import console, names, site
 from kb.commands import main as cli
 from kb.content.load import load
 from kb.rules.check import check
@@ -531,7 +531,7 @@ def test_help_names_each_command(kb):
         "serve",
         "guide",
     ]
-    assert named == [name for name in cli.COMMANDS if f" {name} " in words_of(told.out)]
+    assert named == [name for name in names.COMMANDS if f" {name} " in words_of(told.out)]
 
 
 @pytest.mark.parametrize("command", [(), ("build",), ("check",), ("search",), ("answer",), ("serve",), ("guide",)])

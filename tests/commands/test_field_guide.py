@@ -9,7 +9,7 @@ import pytest
 from kb.commands.field_guide import _table, guide
 from kb.content import fields
 from kb.content.load import load
-from kb.content.parse import TEMPLATE
+from kb.content.paths import TEMPLATE
 from kb.domain import vocabulary
 from kb.domain.vocabulary import PAGE_HEADINGS, UNKNOWN, Value
 from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, STORED, check

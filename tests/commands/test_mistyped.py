@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kb.commands.main import app_of
+from kb.commands.app import app_of, run, signatures
 from kb.commands.mistyped import EXAMPLES, PROGRAM, command_first, with_way_out
-from kb.commands.options import MistypedCall, message_of, run, signatures
+from kb.commands.options import MistypedCall
 from kb.domain.problem import UsageError
 
 app = app_of()
@@ -81,7 +81,7 @@ def test_a_call_that_cannot_be_read_says_what_to_type_instead(typed, told, monke
     monkeypatch.chdir(request.config.rootpath)
     with pytest.raises(MistypedCall) as fault:
         run(app, typed.split())
-    said = with_way_out(message_of(fault.value), typed.split(), TAKES)
+    said = with_way_out(str(fault.value), typed.split(), TAKES)
     assert told in said
     assert said.count("Did you mean") <= 1
     assert said.endswith(f"(`{PROGRAM} {typed.split()[0]} --help` explains what it takes.)")

@@ -119,7 +119,7 @@ def test_a_file_without_rights_is_told(write, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     folder = write({SPARE: "x"})
-    monkeypatch.setattr("kb.content.load.open", refuse, raising=False)
+    monkeypatch.setattr("kb.content.load.os.open", refuse)
     (problem,) = load(folder).problems
     assert f"{SPARE}:1:1: unreadable cannot be opened: Permission denied; fix its permissions" == str(problem)
 

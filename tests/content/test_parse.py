@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.content.load import Texts, decode
-from kb.content.parse import kind_of, parse, read_sections, slug
+from kb.content.parse import parse, read_sections, slug
+from kb.content.paths import kind_of
 from kb.domain.model import Answer, CodePage, Entry, Payer, Receipt
 from kb.domain.problem import Place
 from kb.domain.reach import Reach

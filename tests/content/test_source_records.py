@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from kb.content.load import load
-from kb.content.source_records import is_source_record, read_source_records
+from kb.content.paths import is_source_record
+from kb.content.source_records import read_source_records
 from kb.domain.source_record import SourceRecord
 
 GUIDE = """title: Provider guide 2026

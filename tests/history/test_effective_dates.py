@@ -58,7 +58,7 @@ def test_dates_are_read_where_all_keys_are_set_in():
 
 
 def test_dates_of_other_keys_need_no_whole_reader(monkeypatch):
-    monkeypatch.setattr(effective_dates, "read_yaml", None)
+    monkeypatch.setattr(effective_dates, "import_module", None)
     assert Span(DAY) == read_span(
         front("effective: 2026-01-02", "units:", "  - code: x", "    effective: 2020-01-01")
     )

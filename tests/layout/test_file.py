@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.content.parse import kind_of, parse
+from kb.content.parse import parse
+from kb.content.paths import kind_of
 from kb.layout.file import lay_out, meaning
 from kb.layout.folder import lay_out_all, write
 

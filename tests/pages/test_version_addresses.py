@@ -5,7 +5,7 @@ from __future__ import annotations
 from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history
-from kb.pages.version_addresses import addresses, version_address
+from kb.pages.version_addresses import AddressesByPath, version_address
 from kb.rules.check import check
 
 PLANS = "example-health/commercial"
@@ -16,8 +16,11 @@ def told(repository):
     """Give for each lineage the addresses of its versions, oldest first; empty where one has none."""
     texts = load(repository.folder)
     clocks = read_clocks(check(texts).library, read_history(repository.folder, texts))
-    found = addresses(clocks)
+    found = AddressesByPath(clocks)
     assert len(set(found.values())) == len(found)
+    own = {address: version for version, address in found.items() if "/versions/" not in address}
+    assert own == {address: found.of_entry(address)[1] for address in own}
+    assert found.of_entry("example-health/commercial/none.html") is None
     return {id_: [found.get(v, "") for v in lineage.versions] for id_, lineage in clocks.lineages.items()}
 
 

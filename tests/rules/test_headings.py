@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.content.parse import TEMPLATE, parse
+from kb.content.parse import parse
+from kb.content.paths import TEMPLATE
 from kb.rules.headings import (
     HEADING_RULES,
     citation_in_link,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 
 import pytest
 
@@ -20,6 +21,8 @@ from kb.site.unchanged import (
     fingerprint_of,
     had_come,
     key_of,
+    listing_of,
+    names_of,
     read_note,
     rest_key,
     write_note,
@@ -125,6 +128,23 @@ def test_a_note_whose_files_are_told_in_another_form_counts_as_none(out, tmp_pat
 
 
 @pytest.mark.slow
+def test_a_folder_is_listed_beside_another_as_by_itself(out):
+    beside = names_of(out)
+    other = out.parent / "other"
+    shutil.copytree(out, other, copy_function=os.link)
+    assert listing_of(out) == beside.listing == listing_of(other, beside)
+    (other / "a.html").unlink()
+    (other / "a.html").write_text("another", encoding="utf-8")
+    (other / "below" / "b.html").rename(other / "below" / "c.html")
+    (other / "new").mkdir()
+    (other / "link").symlink_to("a.html")
+    assert listing_of(other) == listing_of(other, beside) != beside.listing
+
+
+def test_a_folder_that_is_not_there_has_no_list(tmp_path):
+    assert names_of(tmp_path / "site") is None
+
+
 def test_a_build_of_the_same_does_nothing_and_one_of_another_is_made(good_library, tmp_path, laid_over, monkeypatch):
     told, made = [], tmp_path / "site"
     given = {"cache": tmp_path / "cache", "day": dt.date(2026, 3, 2)}
