@@ -14,6 +14,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -105,9 +106,12 @@ def forget() -> None:
 
 @cache
 def _converter() -> Markdown:
-    """Set the parser up, once: that takes as long as a section does. Sections are converted one after another."""
+    """Set the parser up, once: that takes as long as a section does. Sections are converted one after another.
+
+    An extension that is named is looked for in all packages, which takes longer than a hundred sections.
+    """
     tables = TableExtension(use_align_attribute=True)
-    converter = Markdown(extensions=[tables, "sane_lists"], output_format="html")
+    converter = Markdown(extensions=[tables, SaneListExtension()], output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.parser.blockprocessors.deregister("reference")
     for unwanted in UNWANTED:
