@@ -349,6 +349,12 @@ def test_hits_stand_in_the_order_asked_for_those_without_a_date_last(search):
     assert "effective" == page.locator(".results-sort select").evaluate("one => one.value")
 
 
+def test_a_hit_of_a_rule_that_ended_says_until_when_it_held(search):
+    page = search("bcbs new mexico cancer vaccines")
+    first = page.locator(".hit", has=page.locator("a[href*='bcbs/new-mexico/cancer-vaccines']")).first
+    assert "Effective Apr 15, 2013 until Oct 14, 2014" in first.locator(".hit-dates").inner_text()
+
+
 def test_the_order_in_the_address_is_kept(search):
     page = search("0709T", "review")
     dates = page.locator(".hit-dates").all_inner_texts()

@@ -268,6 +268,8 @@ def test_search_as_json_has_the_keys_that_others_read(good):
         "value",
         "marks",
         "certainty",
+        "effective",
+        "until",
         "excerpt",
         "why",
     ] == list(found["hits"][0])
@@ -276,6 +278,12 @@ def test_search_as_json_has_the_keys_that_others_read(good):
     assert "Example Health, Commercial plans: Category III codes: Coverage" == first["title"]
     assert "example-health/commercial/category-iii.html#coverage" == first["url"]
     assert 0 < first["score"]
+
+
+def test_search_says_until_when_a_rule_that_ended_held(good):
+    lines = good("search", "scope:example-health/commercial status:superseded").out.splitlines()
+    at = next(number for number, line in enumerate(lines) if "policy-1-2019.html" in line)
+    assert "    effective 2019-01-01 until 2025-12-31" == lines[at + 1]
 
 
 def test_search_says_which_words_stand_nowhere(good):
