@@ -13,6 +13,8 @@ from typing import Final
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.dates import python_pattern
 
+BILLING: Final = "billing"
+
 NAMED: Final = "(?:[cr]arc|remark|reason|rejection|adjustment|denial)(?: code)?"
 """Words that say of what comes next that it is such a code."""
 
@@ -61,6 +63,12 @@ HAPPENED: Final = (
 )
 """Words by which a query tells what was done before a denial: billed 8/20/26. They ask for nothing."""
 
+UNITS_BILLED: Final = "(?<![0-9a-z.])(?:x ?)?[0-9]{1,3} ?units?(?![0-9a-z])"
+"""How a claim line has its units, which ask for nothing either beside a denial that is about no billing."""
+
+ASKED_LIMIT: Final = "(?<![a-z])(?:max(?:imum)?|limits?|many|allow(?:s|ed)?|mues?|per)(?![a-z])"
+"""A word beside which a number of units is asked about."""
+
 ASKED_HOW: Final = "(?<![a-z])how(?! (?:many|much|long|late))(?![a-z])"
 """A word beside which they ask: how is it billed after CO-97."""
 
@@ -101,15 +109,17 @@ def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
             question = asked if asked and re.fullmatch(REMARKS, number) else found.question or asked
             found = DeniedFor(codes, notes, f"{found.words} {added}".strip(), question)
             text = f"{text[: match.start()]} {added} {text[match.end() :]}"
-    return _without_what_happened(text) if found.question else text, found
+    return _without_what_happened(text, found.question) if found.question else text, found
 
 
-def _without_what_happened(text: str) -> str:
+def _without_what_happened(text: str, question: str) -> str:
     """Leave out what a query beside a denial code tells of the claim, outside quotes: the code's question stands."""
     if re.search(ASKED_HOW, text):
         return text
+    are_asked = question == BILLING or re.search(ASKED_LIMIT, text)
+    happened = HAPPENED if are_asked else f"{HAPPENED}|{UNITS_BILLED}"
     parts = text.split('"')
-    return '"'.join(part if number % 2 else re.sub(HAPPENED, ",", part) for number, part in enumerate(parts))
+    return '"'.join(part if number % 2 else re.sub(happened, ",", part) for number, part in enumerate(parts))
 
 
 def _told(shown: str, held: tuple[str, str, str] | None) -> str:

@@ -177,6 +177,7 @@ CALLED: Final = {
         *(
             "billing",
             "billed",
+            "billable",
             "bill",
             "modifier",
             "modifiers",

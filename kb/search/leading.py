@@ -30,6 +30,9 @@ NO_UNITS: Final = (
     "limit, where one is here, is under Units on the page of the code."
 )
 
+OF_ANOTHER: Final = "{first} says nothing on units of {codes}; {other} does."
+"""What is told where another of the plans that are asked of has it."""
+
 
 def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> Iterator[str]:
     """Yield what to know of the first result, and of the one that informs, before anything."""
@@ -40,17 +43,27 @@ def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument
         if SUPERSEDED in document.facets:
             yield f"{document.title}: superseded. It tells what held before, not what holds today."
         yield from _of_states(read, document)
-        yield from _on_units(read, document)
+        yield from _on_units(read, [documents[number] for number, _ in ranked.order[:NEXT_FEW]])
     if ranked.informing is not None:
         yield _informing(documents[ranked.informing], read)
 
 
-def _on_units(read: Reading, document: SearchDocument) -> Iterator[str]:
-    """Say that the first result sets no limit on units, where a plan and a code are asked of it."""
-    text = f"{document.value} {document.fields.get('text', '')}".lower()
+def _on_units(read: Reading, few: Sequence[SearchDocument]) -> Iterator[str]:
+    """Say that the first result sets no limit on units, where a plan and a code are asked of it; and which does."""
+    document, codes = few[0], " and ".join(read.codes)
     is_asked = read.asks_units and read.plan_label and read.codes and not read.table
-    if is_asked and not re.search(OF_UNITS, text):
-        yield NO_UNITS.format(who=read.plan_label, codes=" and ".join(read.codes))
+    if not is_asked or _speaks_of_units(document):
+        return
+    others = (one for one in few if one.kind == "entry" and scope_of(one) != scope_of(document))
+    other = next(filter(_speaks_of_units, others), None)
+    if other:
+        yield OF_ANOTHER.format(first=document.title, codes=codes, other=other.title)
+    else:
+        yield NO_UNITS.format(who=read.plan_label, codes=codes)
+
+
+def _speaks_of_units(document: SearchDocument) -> bool:
+    return re.search(OF_UNITS, f"{document.value} {document.fields.get('text', '')}".lower()) is not None
 
 
 def _dated(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> int:

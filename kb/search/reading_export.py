@@ -10,7 +10,18 @@ from kb.domain.vocabulary import QUESTIONS
 from kb.search import asks, intent, left_out, payer_order, plan_tables
 from kb.search.beginnings import BEGINS
 from kb.search.binding import NEGATIONS
-from kb.search.denials import ASKED_HOW, DENIAL, HAPPENED, LETTERED, OF_DENIAL, REMARK, REMARKS, REPEATED
+from kb.search.denials import (
+    ASKED_HOW,
+    ASKED_LIMIT,
+    DENIAL,
+    HAPPENED,
+    LETTERED,
+    OF_DENIAL,
+    REMARK,
+    REMARKS,
+    REPEATED,
+    UNITS_BILLED,
+)
 from kb.search.diagnosis_lists import DOTLESS, TYPED
 from kb.search.mentions import (
     BEHIND_BRAND,
@@ -74,7 +85,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "repeated": REPEATED,
         "ofDenial": [OF_DENIAL, LETTERED, REMARK],
         "remarks": REMARKS,
-        "happened": [HAPPENED, ASKED_HOW],
+        "happened": [HAPPENED, ASKED_HOW, UNITS_BILLED, ASKED_LIMIT],
         "skipped": SKIPPED,
         "noState": NO_STATE,
         "treatment": [TREATMENT, COUNTED],

@@ -20,7 +20,7 @@
       }
       const topic = kb.headline.questionOf(document, data);
       if (!read.asks.length && (!read.question || !topic || topic === read.question)) told.push(...ofStates(read, document));
-      told.push(...onUnits(read, document, data));
+      told.push(...onUnits(read, document, order, data));
     }
     const other = informing === undefined ? undefined : kb.store.section(informing, data);
     if (other) {
@@ -30,10 +30,14 @@
     return told;
   }
 
-  // That the first result sets no limit on units, where a plan and a code are asked of it.
-  function onUnits({ asksUnits, codes, table, planLabel }, { value, text }, data) {
-    const isTold = new RegExp(data.reading.units, "u").test(`${value} ${text}`.toLowerCase());
-    if (!asksUnits || !planLabel || !codes.length || table || isTold) return [];
+  // That the first result sets no limit on units, where a plan and a code are asked of it, and which one does.
+  function onUnits({ asksUnits, codes, table, planLabel }, document, order, data) {
+    const speaks = ({ value, text }) => new RegExp(data.reading.units, "u").test(`${value} ${text}`.toLowerCase());
+    if (!asksUnits || !planLabel || !codes.length || table || speaks(document)) return [];
+    const { scopeOf } = kb.headline;
+    const few = order.slice(0, NEXT_FEW).flatMap(({ number }) => kb.store.section(number, data) || []);
+    const other = few.find((one) => one.kind === "entry" && scopeOf(one) !== scopeOf(document) && speaks(one));
+    if (other) return [`${document.title} says nothing on units of ${codes.join(" and ")}; ${other.title} does.`];
     return [`Nothing of ${planLabel} on units of ${codes.join(" and ")} is recorded in this library: the first result is on something else. CMS's limit, where one is here, is under Units on the page of the code.`];
   }
 

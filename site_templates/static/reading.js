@@ -346,14 +346,16 @@
         found.text = `${found.text.slice(0, match.index)} ${added} ${found.text.slice(match.index + match[0].length)}`;
       }
     }
-    const text = found.question ? withoutWhatHappened(found.text, tables) : found.text;
+    const text = found.question ? withoutWhatHappened(found, tables) : found.text;
     return { ...found, text, words: used.join(" "), said: used.join(" ") };
   }
 
-  // Without what a query beside a denial code tells of the claim, outside quotes: billed 8/20/26.
-  function withoutWhatHappened(text, { happened: [told, how] }) {
+  // Without what a query beside a denial code tells of the claim, outside quotes: billed 8/20/26, and how many units.
+  function withoutWhatHappened({ text, question }, { happened: [told, how, units, limit] }) {
     if (new RegExp(how, "u").test(text)) return text;
-    return text.split('"').map((part, number) => (number % 2 ? part : part.replace(new RegExp(told, "gu"), ","))).join('"');
+    const areAsked = question === "billing" || new RegExp(limit, "u").test(text);
+    const happened = new RegExp(areAsked ? told : `${told}|${units}`, "gu");
+    return text.split('"').map((part, number) => (number % 2 ? part : part.replace(happened, ","))).join('"');
   }
 
   // With its group, else by its number alone, whatever group the table has it with.

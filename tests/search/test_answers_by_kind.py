@@ -18,6 +18,9 @@ DENIED = {
     "N386 billed 0709T ngs 3/1/26": ("coverage", "2026-03-01"),
     "CO-197 0709T sent 5/5/26 aetna": ("prior-authorization", "2026-05-05"),
     "MA130 submitted 0709T 3/3/26 aetna": ("appeals", "2026-03-03"),
+    "0708T 1 unit, 0709T 3 units cigna denied CO-56": ("coverage", None),
+    "0708T x1 unit CO-197 uhc": ("prior-authorization", None),
+    "2 units 0709T denied CO-50 aetna 5/5/26": ("coverage", "2026-05-05"),
 }
 
 # A question that is put beside a denial code: it is answered, whatever was done.
@@ -26,6 +29,9 @@ ASKED_BESIDE = {
     "CO-50 billed 0709T cigna what modifier": "billing",
     "how is 0709T billed after CO-50 cigna": "billing",
     "billed 0709T cigna": "billing",
+    "CO-151 0709T 3 units aetna": "billing",
+    "CO-50 0709T 2 units aetna how many units": "billing",
+    "is leukapheresis billable with Q2043 noridian": "billing",
 }
 
 # A Medicare contractor without a rule here: told so, and what is national is shown as such, of no other contractor.
@@ -128,6 +134,9 @@ NOT_DENIED = {
     "uhc exchange tampa general 0708T": ("A price that a hospital lists for one follows", ""),
     "38225 units": ("the page of 38225 has nothing under Units", ""),
     "Q2043 modifiers": ("the page of Q2043 has nothing under Modifiers", ""),
+    "aetna vs bcbsal J9325 units": ("Imlygic) says nothing on units of J9325; Blue Cross and Blue", "Nothing of"),
+    "bcbs alabama vs aetna J9325 units": ("", "Nothing of"),
+    "aetna J9325 units": ("Nothing of Aetna, Commercial plans on units of J9325", ""),
     "uhc exchange coverage 0709T": ("This library has no exchange plan of UnitedHealthcare", "A price that"),
 }
 
