@@ -51,6 +51,9 @@ from kb.search.spoken_elsewhere import on_absent_codes, on_products, spoken_by_p
 RANGE: Final = r"[0-9A-Z]{5}(?: to |[-\u2013])[0-9A-Z]{5}"
 """How the reach of a rule on a range of codes is written."""
 
+EXAMPLE: Final = r"for example within ([0-9A-Z]{5})-([0-9A-Z]{5})"
+"""How a row of code pairs tells of many codes that it does not list."""
+
 NO_DAY: Final = dt.date(2000, 1, 1)
 
 
@@ -153,7 +156,19 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     spoken = {**off, **spoken_by_plan(read, ranked, searcher.documents, matcher)}
     to_come, product = read.day > today.isoformat(), _titled_product(read, first, matcher)
     silent_payers = tuple(searcher.tables.plans.payers[payer] for payer in ranked.silent_payers)
-    seen = Seen(before, across, of_plan, held, of_day, _range_of(leading), spoken, to_come, product, silent_payers)
+    seen = Seen(
+        before,
+        across,
+        of_plan,
+        held,
+        of_day,
+        _range_of(leading),
+        spoken,
+        to_come,
+        product,
+        silent_payers,
+        _example_of(leading),
+    )
     notes = tuple(what_to_know(read, ranked, seen))
     read = as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
     read = none_then(read, beside)
@@ -178,6 +193,12 @@ def _titled_product(read: Reading, first: int | None, matcher: Matcher) -> str:
     products = products_of(read.groups)
     named = (group for group in read.groups if group.written in products)
     return next((one.written for one in named if first in within(matcher, "title", *map(str, one.terms))), "")
+
+
+def _example_of(leading: SearchDocument | None) -> tuple[str, str]:
+    """Return the ends of the range of which a section names codes as an example; empty for none."""
+    found = re.search(EXAMPLE, leading.fields.get("text", "")) if leading else None
+    return (found[1], found[2]) if found else ("", "")
 
 
 def _range_of(leading: SearchDocument | None) -> str:

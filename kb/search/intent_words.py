@@ -278,12 +278,19 @@ NOT_MEANT: Final = (
         ),
     ),
     (
+        words("POS")[0].term,
+        (
+            r"(?<![0-9a-z])(?<!what )(?<!which )(?<!right )(?<!correct )(?<!the )"
+            r"pos(?! ?#?[0-9]{1,2}(?![0-9a-z])| codes?| for| do| is| to| should| allowed| of)(?![0-9a-z])"
+        ),
+    ),
+    (
         words("invoice")[0].term,
         r"(?<![0-9a-z])(?:pric(?:e[ds]?|ing)|wac|asp|awp|costs?|rates?|paid|pays?|amounts?|reimburse[a-z]*)(?![0-9a-z])",
     ),
 )
 """Terms that name no question where they are said of another thing: the approval of the FDA, what is on file,
-an invoice by which a drug is priced."""
+a plan of the kind POS, an invoice by which a drug is priced."""
 
 PRICED: Final = (
     r"(?<![0-9a-z])(?:what|how much|how (?:is|are|was|were|do|does|did|will|would)|rate|amount)(?![0-9a-z])"

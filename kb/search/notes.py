@@ -26,6 +26,11 @@ NOT_BELOW: Final = "what follows does not name it"
 RANGE_TELLS: Final = "the first result is about {range}, a range that it falls in"
 """The same where the first result speaks of a range of codes."""
 
+EXAMPLE_TELLS: Final = (
+    "the first result is about codes within {first}-{last}, and does not say whether it is one of them"
+)
+"""The same where that gives the range as an example, and may be about the code or not."""
+
 FIRST_TELLS: Final = "the first result is about it"
 """What is told of a code without a page that the first result names, or is a row on."""
 
@@ -57,7 +62,8 @@ class Seen:
     what the edition of the first result leaves open on the day asked of; `range` is the range of codes that it is on.
     `spoken` tells of the words, as typed, that other sections of the plan asked of hold. `to_come`: of a day to come.
     `product` is the one that is named and that the title of the first result has. `silent` are the names of the
-    payers, of several, of which nothing found is on the question.
+    payers, of several, of which nothing found is on the question. `example` are the ends of the range of which the
+    first result names codes as an example.
     """
 
     leading: tuple[str, ...] = ()
@@ -70,6 +76,7 @@ class Seen:
     to_come: bool = False
     product: str = ""
     silent: tuple[str, ...] = ()
+    example: tuple[str, str] = ("", "")
 
 
 def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
@@ -134,9 +141,16 @@ def _without_page(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
         kind = dict(ranked.kinds_told).get(code.written.lower())
         so = PRODUCT_TELLS.format(product=seen.product) if seen.product else so
         so = KIND_TELLS.format(kind=kind) if kind else so
-        tells = RANGE_TELLS.format(range=seen.range) if seen.range else FIRST_TELLS
-        so = tells if code.written in ranked.first_tells else so
+        so = _tells(code.written, seen) if code.written in ranked.first_tells else so
         yield f"{code.told}: {so}.{near}"
+
+
+def _tells(written: str, seen: Seen) -> str:
+    """Say how the first result is about a code without a page."""
+    first, last = seen.example
+    if first <= written.upper() <= last:
+        return EXAMPLE_TELLS.format(first=first, last=last)
+    return RANGE_TELLS.format(range=seen.range) if seen.range else FIRST_TELLS
 
 
 def _not_found(read: Reading, ranked: Ranked, seen: Seen, of: str) -> Iterator[str]:

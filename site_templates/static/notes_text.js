@@ -14,7 +14,7 @@
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave, `leading` are those
   // on the first result. `isPlans`: it is a plan's, and no code page or payer page. `held` tells of the
   // numbers, as typed, that other plans have, `ofDay` what the edition of the first result leaves open on the day asked of.
-  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay, range, spoken, isToCome, product }, data) {
+  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay, range, spoken, isToCome, product, example }, data) {
     const { titles } = data.reading;
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
@@ -50,13 +50,16 @@
     if (!read.named && isPlans && (isAskedAlone || read.codes.length)) {
       told.push("No plan is named: each result speaks only for the plan in its title.");
     }
-    const tells = range ? `the first result is about ${range}, a range that it falls in` : "the first result is about it";
+    const [from, to] = example;
+    const tellsOf = (code) => (from <= code && code <= to
+      ? `the first result is about codes within ${from}-${to}, and does not say whether it is one of them`
+      : range ? `the first result is about ${range}, a range that it falls in` : "the first result is about it");
     for (const { written, told: what, so, near } of read.absent) {
       const isBelow = !ranked.loosened.includes(written.toLowerCase());
       const kind = ranked.kindsTold.get(written.toLowerCase());
       const ofKind = kind && !ranked.firstTells.includes(written) ? `the first result speaks of ${kind} in general, not of it` : "";
       const ofProduct = product && `the first result is about ${product}, by its name`;
-      const below = ofKind || (ranked.firstTells.includes(written) ? tells : ofProduct || (isBelow ? so : "what follows does not name it"));
+      const below = ofKind || (ranked.firstTells.includes(written) ? tellsOf(written.toUpperCase()) : ofProduct || (isBelow ? so : "what follows does not name it"));
       told.push(`${what}: ${below}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
     }
     if (ranked.unpaired) told.push(`Data not available: no row of code pairs here names ${read.codes.join(" and ")} together.`);

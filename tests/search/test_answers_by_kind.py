@@ -188,7 +188,30 @@ ENDED = {
     "since when does bcbs nm cancer vaccines policy hold": "effective 2013-04-15 until 2014-10-14",
 }
 
+# POS is a place of service where a query asks for one, and else a kind of plan, which asks nothing.
+POS = {
+    "cigna pos 0709T covered": "coverage",
+    "cigna pos plan 0709t service on 3/1/26 covered?": "coverage",
+    "aetna POS 0709T prior auth": "prior-authorization",
+    "uhc choice pos 0709T": "",
+    "0709T pos 11 covered aetna": "coverage",
+    "what pos for 0709T aetna": "billing",
+    "which POS do we bill 0709T uhc": "billing",
+}
+
+# A code within a range that a row gives as an example alone: whether the row is about it is not known.
+EXAMPLES = {
+    "0709T 64450 nerve block": True,
+    "0709T and 64415": True,
+    "0708T 64530 same day": True,
+    "0709T 64531": False,
+    "0709T 99156": False,
+    "0709T 96401": False,
+}
+
 BY_KIND = (
+    POS,
+    EXAMPLES,
     FILES,
     PAID,
     DENIED,
@@ -288,6 +311,18 @@ def test_no_note_denies_what_the_first_result_states(typed, told, never, answere
     notes = " ".join(answered(typed)["notes"])
     assert told in notes
     assert not never or never not in notes
+
+
+@pytest.mark.parametrize(("typed", "question"), POS.items())
+def test_a_plan_of_the_kind_pos_asks_for_no_place_of_service(typed, question, answered):
+    assert question == (answered(typed)["read_as"]["question"] or "")
+
+
+@pytest.mark.parametrize(("typed", "is_open"), EXAMPLES.items())
+def test_a_range_that_is_an_example_is_said_of_no_code_within_it(typed, is_open, answered):
+    notes = " ".join(answered(typed)["notes"])
+    assert is_open == ("about codes within 64400-64530, and does not say whether it is one of them" in notes)
+    assert not is_open or "the first result is about it" not in notes
 
 
 @pytest.mark.parametrize(("typed", "question"), [*FILES.items(), *PAID.items()])
