@@ -113,7 +113,9 @@ def as_of_then(read: Reading, document: SearchDocument, today: dt.date, conflict
     return replace(read, limits=(told, *read.limits))
 
 
-def later_beside(read: Reading, numbers: Sequence[int], documents: Sequence[SearchDocument]) -> list[SearchDocument]:
+def out_of_force_beside(
+    read: Reading, numbers: Sequence[int], documents: Sequence[SearchDocument]
+) -> list[SearchDocument]:
     """Return those of the first results that are of other plans than the first and do not hold yet, or no longer."""
     first, *others = [documents[number] for number in numbers[:FIRST_SHOWN]]
     beside = (one for one in others if one.kind == "entry" and scope_of(one) != scope_of(first))
@@ -134,7 +136,7 @@ def _in_its_place(document: SearchDocument, value: str) -> Told:
     return Told(scope_of(document), question_of(document), sentence, value, document.entry, alone=True)
 
 
-def begins_later(read: Reading, document: SearchDocument, quoted: str) -> Iterator[str]:
+def told_out_of_force(read: Reading, document: SearchDocument, quoted: str) -> Iterator[str]:
     """Say that what applied on a day before a section begins, or after it has ended, is not recorded.
 
     The payer may have had an earlier revision: that this one begins does not mean that the policy does.
@@ -237,7 +239,7 @@ def _on_day(
     said = _said_of_day(read, first, documents, conflicts)
     quoted = f" Of {read.day[:4]} its text says: “{said}”" if said else ""
     if is_before(read, document) or is_after(read, document):
-        yield from begins_later(read, document, quoted)
+        yield from told_out_of_force(read, document, quoted)
     elif day >= read.day and not any(on_effective(read, first, documents)):
         yield f"{document.title}: the revision read starts {day}, within {when}.{quoted}"
     elif "status=old" in document.facets:

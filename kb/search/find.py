@@ -17,7 +17,7 @@ from kb.search.asks import products_of, words_of
 from kb.search.cached import cached, folder_of
 from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
-from kb.search.editions import as_of_then, begins_later, dated_value, later_beside, none_then, on_editions
+from kb.search.editions import as_of_then, dated_value, none_then, on_editions, out_of_force_beside, told_out_of_force
 from kb.search.excerpt import Asked, excerpt, why
 from kb.search.field_sets import Matcher, within
 from kb.search.first_entry import conflicts_on_question, held_there, on_conflicts, on_starts, said_there
@@ -149,8 +149,10 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         **told_of_diagnoses(read, searcher.tables.diagnoses),
     }
     of_day = tuple(_on_first(read, first, searcher, today)) if first is not None else ()
-    beside = later_beside(read, [number for number, _ in ranked.order], searcher.documents) if ranked.order else []
-    of_day = (*of_day, *(told for one in beside for told in begins_later(read, one, "")))
+    beside = (
+        out_of_force_beside(read, [number for number, _ in ranked.order], searcher.documents) if ranked.order else []
+    )
+    of_day = (*of_day, *(told for one in beside for told in told_out_of_force(read, one, "")))
     of_day = (*of_day, *on_rule_behind(read, ranked, searcher.documents))
     off = untitled(read, matcher)
     spoken = {**off, **spoken_by_plan(read, ranked, searcher.documents, matcher)}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.search.documents import SearchDocument
-from kb.search.editions import DAY, begins_later, is_before
+from kb.search.editions import DAY, is_before, told_out_of_force
 from kb.search.first_entry import conflicts_of
 from kb.search.headline import scope_of
 from kb.search.ranking import Ranked
@@ -33,7 +33,7 @@ def on_rule_behind(read: Reading, ranked: Ranked, documents: Sequence[SearchDocu
     near = next((said for said in conflicts_of(number, documents) if _is_near(said, rule, read)), "")
     differs = f" Sources disagree: “{near}”" if near else ""
     if is_before(read, rule):
-        yield from begins_later(read, rule, differs)
+        yield from told_out_of_force(read, rule, differs)
     elif near or rule.effective >= read.day:
         yield f"{rule.title}: the revision read starts on {rule.effective}.{differs}"
 

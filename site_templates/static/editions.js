@@ -10,16 +10,16 @@
     return read.day ? told().asOfThen(read, first, data, today) : read;
   }
 
-  function laterBeside(read, order, data) {
-    return read.day ? told().laterBeside(read, order, data) : [];
+  function outOfForceBeside(read, order, data) {
+    return read.day ? told().outOfForceBeside(read, order, data) : [];
   }
 
   function noneThen(read, beside, data) {
     return beside.length ? told().noneThen(read, beside, data) : read;
   }
 
-  function beginsLater(read, beside, data) {
-    return beside.map((one) => told().beginsLater(read, one, "", data));
+  function toldOutOfForce(read, beside, data) {
+    return beside.map((one) => told().toldOutOfForce(read, one, "", data));
   }
 
   function datedValue(document, read, today, data) {
@@ -44,5 +44,5 @@
     return day === lastDay ? day : `${day} to ${lastDay}`;
   }
 
-  kb.editions = { whenOf, asksSince, asOfThen, laterBeside, noneThen, beginsLater, datedValue, onEditions, onEffective };
+  kb.editions = { whenOf, asksSince, asOfThen, outOfForceBeside, noneThen, toldOutOfForce, datedValue, onEditions, onEffective };
 })();

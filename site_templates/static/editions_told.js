@@ -71,7 +71,7 @@
   }
 
   // Those of the first results that are of other plans than the first and hold only later than the day.
-  function laterBeside(read, order, data) {
+  function outOfForceBeside(read, order, data) {
     const [first, ...others] = order.slice(0, FIRST_SHOWN).map(({ number }) => kb.store.section(number, data));
     const { scopeOf } = kb.headline;
     const isLater = (one) => one?.kind === "entry" && scopeOf(one) !== scopeOf(first) && one.value && !one.value.startsWith(UNKNOWN);
@@ -91,7 +91,7 @@
   }
 
   // That what applied on a day before a section begins, or after it has ended, is not recorded.
-  function beginsLater(read, document, quoted, data) {
+  function toldOutOfForce(read, document, quoted, data) {
     const { title, effective, ends } = document;
     const unknown = `what applied ${read.day === read.lastDay ? "on" : "from"} ${whenOf(read)} is not recorded`;
     if (isAfter(read, document)) return `${title}: this ended on ${ends}; ${unknown}.${quoted}`;
@@ -153,7 +153,7 @@
     const said = saidOfDay(read, document, first, conflicts, data);
     const quoted = said ? ` Of ${day.slice(0, 4)} its text says: “${said}”` : "";
     const starts = `${title}: the revision read starts ${effective}`;
-    if (isBefore(read, document, data) || isAfter(read, document)) return [beginsLater(read, document, quoted, data)];
+    if (isBefore(read, document, data) || isAfter(read, document)) return [toldOutOfForce(read, document, quoted, data)];
     if (effective >= day && !onEffective(read, document, first, data).length) return [`${starts}, within ${when}.${quoted}`];
     if (!having(data, "status=old").has(first)) return [];
     const edition = effective ? `the revision read is of ${effective}` : "an old revision was read";
@@ -229,5 +229,5 @@
     return [...(text.match(new RegExp(DAY.source, "gu")) || []), ...months];
   }
 
-  kb.editionsTold = { isBefore, beginsLater, laterBeside, noneThen, asOfThen, datedValue, onEditions, onEffective };
+  kb.editionsTold = { isBefore, toldOutOfForce, outOfForceBeside, noneThen, asOfThen, datedValue, onEditions, onEffective };
 })();

@@ -31,8 +31,8 @@
     const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);
     const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...kb.spokenElsewhere.withoutTable(read, document, data), ...kb.spokenElsewhere.onProducts(read, data), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
-    const beside = kb.editions.laterBeside(read, order, data);
-    const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...kb.editions.beginsLater(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
+    const beside = kb.editions.outOfForceBeside(read, order, data);
+    const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...kb.editions.toldOutOfForce(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
     const off = kb.spokenElsewhere.untitled(read, data);
     const spoken = new Map([...off, ...kb.spokenElsewhere.byPlan(read, order, found, data)]);
     const held = new Map([...elsewhere.told(read, found, data), ...(mayBeDiagnosis(read, data) ? kb.late("diagnoses", "exact").told(read, data) : [])]);

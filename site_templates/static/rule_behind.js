@@ -15,8 +15,8 @@
     const { number, section: rule } = found;
     const near = kb.firstEntry.conflictsOf(number, data).find((said) => isNear(said, rule, read));
     const differs = near ? ` Sources disagree: “${near}”` : "";
-    const { isBefore, beginsLater } = kb.editionsTold;
-    if (isBefore(read, rule, data)) return [beginsLater(read, rule, differs, data)];
+    const { isBefore, toldOutOfForce } = kb.editionsTold;
+    if (isBefore(read, rule, data)) return [toldOutOfForce(read, rule, differs, data)];
     return near || rule.effective >= read.day ? [`${rule.title}: the revision read starts on ${rule.effective}.${differs}`] : [];
   }
 

@@ -106,16 +106,20 @@ def test_what_a_worker_does_not_give_is_made_here_and_told(clocks, monkeypatch, 
     assert f"Indexing in this process, since the worker failed: {told}" in line
 
 
+def _begun(number):
+    """The process of a number, where it has not ended; other tests may have begun more."""
+    return [one for one in multiprocessing.active_children() if one.pid == number]
+
+
 @pytest.mark.slow
 def test_each_call_has_a_process_of_its_own_that_ends_once_it_is_answered():
     with other_processes() as other:
         numbers = []
         for _ in range(2):
             numbers.append(other.submit(os.getpid).result(60))
-            for worker in multiprocessing.active_children():
-                assert worker.pid == numbers[-1]
+            for worker in _begun(numbers[-1]):
                 worker.join(60)
-            assert [] == multiprocessing.active_children()
+            assert [] == _begun(numbers[-1])
     assert len({os.getpid(), *numbers}) == 3
 
 
