@@ -44,7 +44,7 @@ from kb.site.publish import publish
 from kb.site.workers import other_processes
 
 DaskScheduler = Annotated[
-    str, Option("--scheduler", help="A Dask scheduler whose workers make the search index: tcp://10.0.0.1:8786.")
+    str, Option("--scheduler", help="A Dask scheduler whose workers check files and index: tcp://10.0.0.1:8786.")
 ]
 DatabaseUrl = Annotated[
     str, Option("--database", help="Write the catalogue to PostgreSQL too: postgresql://USER@HOST/NAME.")

@@ -34,14 +34,15 @@ def told_of_diagnoses(read: Reading, lists: Sequence[DiagnosisList]) -> dict[str
     named = " or ".join(group.written.upper() for group in documents)
     terms = {str(term) for group in documents for term in group.terms}
     mine = [one for one in all_lists if terms & {*one.numbers}] if documents else all_lists
+    is_kept = any(terms & {*one.numbers} for one in lists)  # maybe of another plan, whose document it is
     of_plan = f" of {read.plan_label}" if read.scopes and read.named else ""
     found = {}
     for group in asked:
         code = diagnosis(group.written)
         told = list(_told(code, mine))[:SHOWN]
-        of = f" of {named}" if documents else of_plan
+        of = f" of {named}" if mine and documents else of_plan
         none = f"{code}: data not available; no list of diagnoses{of} here holds it."
-        none = NONE_OF.format(code=code, document=named) if documents and not mine else none
+        none = NONE_OF.format(code=code, document=named) if documents and not is_kept else none
         found[group.written] = " ".join(told) or none
     return found
 

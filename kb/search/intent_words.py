@@ -261,9 +261,12 @@ PARTICULAR: Final = (
 
 OF_FILES: Final = (
     "price|transparency|readable|schedule|sched|fee|data|mue|ncci|ptp|pairs?|edits?|add-on|aoc|m?pfs|opps|asc|rvu|gpci"
-    "|hcpcs|practitioner|physician|facility|hospital|outpatient"
+    "|hcpcs"
 )
-"""What files of data are of: the MUE file, the facility file."""
+"""What files of data are of: the MUE file."""
+
+OF_FILERS: Final = "practitioner|physician|facility|hospital|outpatient"
+"""What both files of data are of, and who files: the facility file."""
 
 BY_FILER: Final = "an?|the|claims?|late|timely|with|within|by|to|for|an appeal|appeals?|corrected|initial|secondary"
 """What follows where it is the hospital that files."""
@@ -273,8 +276,8 @@ NOT_MEANT: Final = (
     (
         words("filing")[0].term,
         (
-            rf"(?<![0-9a-z])(?:(?:on|in) (?:the )?file|(?:{OF_FILES}) files?(?! (?:{BY_FILER}))"
-            r"|files? (?:indicators?|edits?|columns?|rows?|versions?))(?![0-9a-z])"
+            rf"(?<![0-9a-z])(?:(?:on|in) (?:the )?file|(?:{OF_FILES}) files?"
+            rf"|(?:{OF_FILERS}) files?(?! (?:{BY_FILER}))|files? (?:indicators?|edits?|columns?|rows?|versions?))(?![0-9a-z])"
         ),
     ),
     (

@@ -272,7 +272,9 @@ def without_other_contractors(named: Named, text: str, concepts: Concepts, table
     if named.payers != (MEDICARE,) or len(named.scopes) == 1 or not any(jurisdictions(text, concepts, tables)):
         return named
     scopes = tuple(plan for plan in named.scopes if tables.plans.plans[plan].kind == NATIONAL)
-    label = " and ".join(tables.plans.plans[plan].name for plan in scopes) or named.label
+    if not scopes:  # contractors are named beside it
+        return named
+    label = " and ".join(tables.plans.plans[plan].name for plan in scopes)
     return replace(named, scopes=scopes, label=label, missing=(*named.missing, NATIONAL_RULES))
 
 

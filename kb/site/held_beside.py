@@ -11,6 +11,7 @@ from functools import wraps
 from itertools import count
 from typing import Final
 
+from kb.content.load import is_beside
 from kb.content.markdown import take
 from kb.content.prose import parsed_sections
 from kb.domain.problem import ToolError
@@ -60,7 +61,7 @@ def _last_of(files: Mapping[str, str], path: str) -> dict[str, str]:
     paths = list(files)
     left = paths[paths.index(path) + 1 :]
     theirs = left[int(len(left) * HERE) :]
-    return {path: files[path] for path in theirs if path.endswith(".md")} if len(theirs) >= FEW else {}
+    return {path: files[path] for path in theirs if not is_beside(path)} if len(theirs) >= FEW else {}
 
 
 def _submitted(executor: Executor, files: dict[str, str], tell: Callable[[str], None]) -> list[Future[Made]]:

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, Final
 
 LONGEST_WAIT: Final = 900.0
-"""Seconds to wait for a worker when all else is made; then what it was to do is done here."""
+"""Seconds to wait for a worker when all else is done; then what it was to do is done here."""
 
 
 class ProcessEach(Executor):

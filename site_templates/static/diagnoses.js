@@ -19,13 +19,15 @@
     const asked = groups.filter((group) => !group.negative && (typed.test(group.written) || isDotless(group)));
     const documents = kb.documentNumbers.numbersAsked(read, data).filter((group) => !asked.includes(group));
     const terms = documents.flatMap(({ terms: those }) => those.map(String));
-    const mine = documents.length ? all.filter(({ numbers }) => numbers.some((one) => terms.includes(one))) : all;
+    const isOfThem = ({ numbers }) => numbers.some((one) => terms.includes(one));
+    const mine = documents.length ? all.filter(isOfThem) : all;
+    const isKept = diagnoses.some(isOfThem); // maybe of another plan, whose document it is
     const called = documents.map(({ written }) => written.toUpperCase()).join(" or ");
-    const of = called ? ` of ${called}` : named && scopes.length ? ` of ${planLabel}` : "";
+    const of = called && mine.length ? ` of ${called}` : named && scopes.length ? ` of ${planLabel}` : "";
     return new Map(asked.map(({ written }) => {
       const code = dotted(written);
       const said = mine.map((one) => sentence(code, one)).filter(Boolean).slice(0, SHOWN).join(" ");
-      const none = called && !mine.length ? `no list of diagnoses of ${called} is kept here` : `no list of diagnoses${of} here holds it`;
+      const none = called && !isKept ? `no list of diagnoses of ${called} is kept here` : `no list of diagnoses${of} here holds it`;
       return [written, said || `${code}: data not available; ${none}.`];
     }));
   }

@@ -70,7 +70,7 @@
     return `as of ${year}: “${clauses.find((one) => one.includes(year)) || clauses[0]}”`;
   }
 
-  // Those of the first results that are of other plans than the first and hold only later than the day.
+  // Those of the first results that are of other plans than the first and do not hold on the day yet, or no longer.
   function outOfForceBeside(read, order, data) {
     const [first, ...others] = order.slice(0, FIRST_SHOWN).map(({ number }) => kb.store.section(number, data));
     const { scopeOf } = kb.headline;

@@ -248,7 +248,8 @@
     const { plans } = data.reading.plans;
     if (named.payers.join() !== MEDICARE || named.scopes.length === 1 || !jurisdictions(text, data).length) return named;
     const scopes = named.scopes.filter((plan) => plans[plan].kind === "national");
-    const label = scopes.map((plan) => plans[plan].name).join(" and ") || named.label;
+    if (!scopes.length) return named; // contractors are named beside it
+    const label = scopes.map((plan) => plans[plan].name).join(" and ");
     return { ...named, scopes, label, missing: [...named.missing, kb.plans.NATIONAL_RULES] };
   }
 

@@ -120,6 +120,11 @@ OF_DOCUMENT = {
     "CPB #0377 D03.5": (CPB_0377, CPB_0557),
     "CPB 0641 C43.9": ("no list of diagnoses of CPB 0641 is kept here", "is listed"),
     "L33392 C43.9 0709T": ("no list of diagnoses of L33392 is kept here", "is listed"),
+    "C43.9 cigna coverage policy 0557": (
+        "no list of diagnoses of Cigna Healthcare, Commercial plans here",
+        "is kept here",
+    ),
+    "C43.9 uhc cpb 0557": ("here holds it", "is kept here"),
     "NCD 110.22 C61": ("no list of diagnoses of NCD 110.22 is kept here", "is listed"),
     "CPB 0557 Z99.9": ("no list of diagnoses of CPB 0557 here holds it", "is listed"),
 }
@@ -147,6 +152,10 @@ FILES = {
     "practitioner ncci file 0709T 96401": "billing",
     "0708T file indicator 96372": "",
     "rvu file 0709T": "benchmarks",
+    "the MUE file for 0709T units": "billing",
+    "what is the NCCI edits file for 36511": "billing",
+    "physician fee schedule file for 0709T": "benchmarks",
+    "hospital files a claim to cigna": "timely-filing",
     "how long can the hospital file a claim aetna": "timely-filing",
     "how late can facility file uhc": "timely-filing",
     "when must the hospital file with cigna": "timely-filing",
@@ -253,6 +262,18 @@ def test_beside_a_contractor_that_is_not_here_are_medicares_national_rules_alone
 @pytest.mark.parametrize(("typed", "title"), NATIONAL.items())
 def test_what_is_national_is_found_where_the_contractor_is_not_here(typed, title, answered):
     assert title == answered(typed)["hits"][0]["title"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "plans"),
+    [
+        ("noridian cgs JH 0709T coverage", {"medicare/noridian", "medicare/cgs"}),
+        ("palmetto and first coast, JL 0709T", {"medicare/palmetto", "medicare/first-coast"}),
+        ("ngs and wps JN 0708T units", {"medicare/ngs", "medicare/wps"}),
+    ],
+)
+def test_contractors_that_are_named_stay_beside_a_jurisdiction_of_none(typed, plans, answered):
+    assert plans == {*answered(typed)["read_as"]["plans"]}
 
 
 def test_two_contractors_of_which_one_is_not_here_are_told_apart(answered):

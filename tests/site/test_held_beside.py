@@ -7,7 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
 
-from kb.content.load import Texts, load
+from kb.content.load import Texts, is_beside, load
 from kb.content.markdown import forget
 from kb.rules.check import check, hold_alone
 from kb.site import held_beside
@@ -18,7 +18,8 @@ from kb.site.held_beside import held_in_two
 def texts(good_library):
     files = load(good_library).files
     broken = {f"aetna/commercial/broken-{number}.md": f"no front matter, {number}\n" for number in range(3)}
-    return Texts(dict(sorted({**files, **broken}.items())), ())
+    beside = {"people/x.md": "---\nname: x\n---\n", "sources/x.yml": "title: x\n"}
+    return Texts(dict(sorted({**files, **broken, **beside}.items())), ())
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +56,7 @@ def test_the_last_of_the_files_are_handed_over_once(texts):
     with Counting() as other:
         assert checked(texts, other) == checked(texts)
     (handed,) = other.handed
-    every = [path for path in texts.files if path.endswith(".md")]
+    every = [path for path in texts.files if not is_beside(path)]
     assert handed == every[-len(handed) :]
     assert 2 <= len(handed) < len(every) / 2
 
