@@ -277,7 +277,8 @@ NOT_MEANT: Final = (
         words("filing")[0].term,
         (
             rf"(?<![0-9a-z])(?:(?:on|in) (?:the )?file|(?:{OF_FILES}) files?"
-            rf"|(?:{OF_FILERS}) files?(?! (?:{BY_FILER}))|files? (?:indicators?|edits?|columns?|rows?|versions?))(?![0-9a-z])"
+            rf"|(?:{OF_FILERS}) files?(?! (?:{BY_FILER}))"
+            r"|files? (?:indicators?|edits?|columns?|rows?|versions?))(?![0-9a-z])"
         ),
     ),
     (
