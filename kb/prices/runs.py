@@ -15,6 +15,7 @@ from dataclasses import replace
 from multiprocessing import active_children
 from typing import Any, Final
 
+from kb.domain.executors import in_words, submitted
 from kb.official.source import Named
 from kb.prices.opening import Progress, how_far
 from kb.prices.task import Outcome, Task, read_task
@@ -67,21 +68,15 @@ def _size(named: Named) -> int:
 
 def _submit(executor: Executor, task: Task, tell: Progress | None, options: dict[str, Any]) -> Future[Outcome]:
     """Hand a task over, whose path is seen from any folder; an executor that cannot take it gives its fault."""
-    try:
-        named = replace(task.named, path=task.named.path.absolute())
-        return executor.submit(read_task, replace(task, named=named), *([tell] if tell else []), **options)
-    except Exception as fault:
-        failed: Future[Outcome] = Future()
-        failed.set_exception(fault)
-        return failed
+    named = replace(task.named, path=task.named.path.absolute())
+    return submitted(executor, read_task, replace(task, named=named), *([tell] if tell else []), **options)
 
 
 def _result(task: Task, future: Future[Outcome], progress: Progress) -> Outcome:
     try:
         return future.result()
     except Exception as fault:
-        words = " ".join(f"{type(fault).__name__} {fault}".split())
-        progress(f"Reading {task.named.name} in this process, since the worker failed: {words}")
+        progress(f"Reading {task.named.name} in this process, since the worker failed: {in_words(fault)}")
         return read_task(task, progress)
 
 

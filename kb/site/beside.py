@@ -19,7 +19,7 @@ from typing import Final, cast
 
 from kb.content.markdown import take
 from kb.content.prose import parsed_sections
-from kb.domain.problem import ToolError
+from kb.domain.executors import in_words, submitted
 from kb.history.clocks import Clocks
 from kb.pages.ask_scripts import ask_scripts
 from kb.pages.claim_days import ClaimDays
@@ -27,8 +27,8 @@ from kb.pages.claim_plans import PlanScripts
 from kb.pages.claim_scripts import claim_scripts
 from kb.search.files import search_files
 from kb.site.garbage import made_to_stay
-from kb.site.unchanged import code_key
-from kb.site.workers import LONGEST_WAIT, in_words
+from kb.site.unchanged import code_key, refuse_other_code
+from kb.site.workers import LONGEST_WAIT
 
 WORTH_IT: Final = 300
 """Entries from which on a second process saves more time than it costs."""
@@ -62,7 +62,7 @@ def begin_beside(
     """
     if executor is None or len(clocks.library.entries) < WORTH_IT:
         return lambda: files_beside(clocks)
-    return partial(_result, _submit(executor, _packed(clocks)), clocks, tell)
+    return partial(_result, submitted(executor, _files_of, [_packed(clocks)], code_key()), clocks, tell)
 
 
 def _packed(clocks: Clocks) -> bytes:
@@ -84,16 +84,6 @@ def _unpacked(packed: bytes) -> Clocks:
     return cast("Clocks", clocks)
 
 
-def _submit(executor: Executor, pickled: bytes) -> Future[Files]:
-    """Hand the clocks over; an executor that cannot take them gives a future with its fault."""
-    try:
-        return executor.submit(_files_of, [pickled], code_key())
-    except Exception as fault:
-        failed: Future[Files] = Future()
-        failed.set_exception(fault)
-        return failed
-
-
 def _result(made: Future[Files], clocks: Clocks, tell: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
     """Take the files from a worker, or make them here if it gives none; a fault of ours is raised by that."""
     try:
@@ -111,6 +101,5 @@ def _files_of(pickled: list[bytes], code: str) -> Files:
     An executor pickles what it is given at some later time, in a thread of its own, while this process goes on and
     keeps what it finds out in the same library. Raises ToolError if the worker runs other code, by its key.
     """
-    if code != code_key():
-        raise ToolError("the worker has another version of the code or of Python; give it the build's")
+    refuse_other_code(code)
     return {address: zlib.compress(content, FAST) for address, content in files_beside(_unpacked(pickled.pop()))}

@@ -14,19 +14,17 @@ from typing import Final
 from kb.content.load import is_beside
 from kb.content.markdown import take
 from kb.content.prose import parsed_sections
-from kb.domain.problem import ToolError
+from kb.domain.executors import in_words, submitted
 from kb.rules.check import Held, hold_alone
 from kb.site.garbage import made_to_stay
-from kb.site.unchanged import code_key
-from kb.site.workers import LONGEST_WAIT, in_words
+from kb.site.unchanged import code_key, refuse_other_code
+from kb.site.workers import LONGEST_WAIT
 
 FEW: Final = 400
 """New files that are held here before any is handed over: they take about as long as a process takes to begin."""
 
 HERE: Final = 0.55
 """The share of the files left that is held here, since the second process begins later."""
-
-FAILED: Final = "Checking in this process, since the worker failed: {}"
 
 Made = tuple[dict[str, Held], dict[str, str]]
 """What was found by path, and what the sections of these files are parsed to, by text."""
@@ -48,7 +46,7 @@ def held_in_two(
     def hold(path: str, text: str) -> Held:
         if executor and next(new) == FEW:
             theirs.update(_last_of(files, path))
-            made.extend(_submitted(executor, theirs, tell) if theirs else ())
+            made.extend([submitted(executor, _hold, theirs, code_key())] if theirs else ())
         if path in theirs and made:
             found.update(_taken(made.pop(), tell))
         return found.pop(path, None) or hold_alone(path, text)
@@ -64,19 +62,9 @@ def _last_of(files: Mapping[str, str], path: str) -> dict[str, str]:
     return {path: files[path] for path in theirs if not is_beside(path)} if len(theirs) >= FEW else {}
 
 
-def _submitted(executor: Executor, files: dict[str, str], tell: Callable[[str], None]) -> list[Future[Made]]:
-    """Hand files over; nothing, where the executor takes no call."""
-    try:
-        return [executor.submit(_hold, files, code_key())]
-    except Exception as fault:
-        tell(FAILED.format(in_words(fault)))
-        return []
-
-
 def _hold(files: dict[str, str], code: str) -> Made:
     """Hold files by themselves. Raises ToolError if this process runs other code, by its key."""
-    if code != code_key():
-        raise ToolError("the worker has another version of the code or of Python; give it the build's")
+    refuse_other_code(code)
     with made_to_stay():
         held = {path: hold_alone(path, text) for path, text in files.items()}
         return held, parsed_sections(one.document for one in held.values() if one.document)
@@ -87,7 +75,7 @@ def _taken(made: Future[Made], tell: Callable[[str], None]) -> dict[str, Held]:
     try:
         held, sections = made.result(LONGEST_WAIT)
     except Exception as fault:
-        tell(FAILED.format(in_words(fault)))
+        tell(f"Checking in this process, since the worker failed: {in_words(fault)}")
         return {}
     take(sections)
     return held

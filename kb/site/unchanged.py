@@ -21,6 +21,7 @@ from typing import Final
 
 from kb.content.load import Texts
 from kb.content.save import save
+from kb.domain.problem import ToolError
 from kb.history.versions import History
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
@@ -73,6 +74,12 @@ def code_key() -> str:
         _add(digest, path.encode())
         _add(digest, content)
     return digest.hexdigest()
+
+
+def refuse_other_code(code: str) -> None:
+    """Raise ToolError in a worker that runs other code than the one, by its key, that hands a call over."""
+    if code != code_key():
+        raise ToolError("the worker has another version of the code or of Python; give it the build's")
 
 
 def key_of(texts: Texts, history: History, settings: Iterable[object]) -> str:

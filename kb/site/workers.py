@@ -47,8 +47,3 @@ def other_processes() -> Executor | None:
     if (os.cpu_count() or 1) < 2:  # noqa: PLR2004  (one for each process)
         return None
     return ProcessEach()
-
-
-def in_words(fault: Exception) -> str:
-    """Return the fault of a worker on one line: its kind, and what it says."""
-    return " ".join(f"{type(fault).__name__} {fault}".split())

@@ -26,8 +26,8 @@
     return scopes.every((one) => one === short || one.startsWith(`${short}-`));
   }
 
-  // What comes after its like: of several plans what has no answer, but not of a company's on a question alone; what decides nothing for a code; what a newer edition
-  // may have replaced, and did replace unless a day is asked of.
+  // What comes after its like: of several plans what has no answer, but not of a company's on a question alone; what
+  // decides nothing for a code; what a newer edition may have replaced, and did replace unless a day is asked of.
   function lesserOf(read, data) {
     const { codes, classOfCodes, named, scopes, lines, asksNewest, question, day } = read;
     const isOnQuestion = question !== "" && !codes.length && !kb.subject.terms(read, data).size;

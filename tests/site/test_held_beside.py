@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
 
@@ -12,6 +11,7 @@ from kb.content.markdown import forget
 from kb.rules.check import check, hold_alone
 from kb.site import held_beside
 from kb.site.held_beside import held_in_two
+from tests.site.executors import FAILING, Never, Unasked
 
 
 @pytest.fixture
@@ -64,51 +64,11 @@ def test_the_last_of_the_files_are_handed_over_once(texts):
 def test_few_files_are_checked_here(texts, monkeypatch):
     monkeypatch.setattr(held_beside, "FEW", len(texts.files))
 
-    class Unasked:
-        def submit(self, *_):
-            raise AssertionError
-
     assert checked(texts, Unasked()) == checked(texts)
 
 
-class Refusing(ThreadPoolExecutor):
-    """Takes no call, as an executor whose scheduler went away."""
-
-    def submit(self, *_):
-        raise OSError("no scheduler")
-
-
-class Killed(ProcessPoolExecutor):
-    """Kills the process that is given a call."""
-
-    def submit(self, *_):
-        return super().submit(os._exit, 1)
-
-
-class OfOtherCode(ThreadPoolExecutor):
-    """Runs other code than the one that asks."""
-
-    def submit(self, call, files, code):
-        return super().submit(call, files, f"not {code}")
-
-
-class Never(ThreadPoolExecutor):
-    """Gives no result, as a cluster all of whose workers went away."""
-
-    def submit(self, *_):
-        return Future()
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("executor", "told"),
-    [
-        (Refusing, "OSError no scheduler"),
-        (Killed, "BrokenProcessPool"),
-        (OfOtherCode, "ToolError the worker has another version"),
-        (Never, "TimeoutError"),
-    ],
-)
+@pytest.mark.parametrize(("executor", "told"), FAILING)
 def test_what_a_worker_does_not_check_is_checked_here_and_told(texts, monkeypatch, executor, told):
     monkeypatch.setattr(held_beside, "LONGEST_WAIT", 0.0 if executor is Never else 60.0)
     lines = []

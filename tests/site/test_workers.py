@@ -14,6 +14,7 @@ from kb.rules.check import check
 from kb.site import beside, workers
 from kb.site.beside import begin_beside, files_beside
 from kb.site.workers import other_processes
+from tests.site.executors import FAILING, Never, Unasked
 
 
 @pytest.fixture
@@ -50,52 +51,12 @@ def test_what_is_handed_over_is_the_library_as_it_was_then(clocks, monkeypatch):
 
 
 def test_a_small_library_is_indexed_here(clocks):
-    class Unasked:
-        def submit(self, *_):
-            raise AssertionError
-
     begun = [begin_beside(clocks, executor, pytest.fail) for executor in (Unasked(), None)]
     assert [made_here(clocks)] * 2 == [dict(made()) for made in begun]
 
 
-class Refusing(ThreadPoolExecutor):
-    """Takes no call, as an executor whose scheduler went away."""
-
-    def submit(self, *_):
-        raise OSError("no scheduler")
-
-
-class Killed(ProcessPoolExecutor):
-    """Kills the process that is given a call."""
-
-    def submit(self, *_):
-        return super().submit(os._exit, 1)
-
-
-class OfOtherCode(ThreadPoolExecutor):
-    """Runs other code than the one that asks."""
-
-    def submit(self, call, packed, code):
-        return super().submit(call, packed, f"not {code}")
-
-
-class Never(ThreadPoolExecutor):
-    """Gives no result, as a cluster all of whose workers went away."""
-
-    def submit(self, *_):
-        return Future()
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("executor", "told"),
-    [
-        (Refusing, "OSError no scheduler"),
-        (Killed, "BrokenProcessPool"),
-        (OfOtherCode, "ToolError the worker has another version"),
-        (Never, "TimeoutError"),
-    ],
-)
+@pytest.mark.parametrize(("executor", "told"), FAILING)
 def test_what_a_worker_does_not_give_is_made_here_and_told(clocks, monkeypatch, executor, told):
     monkeypatch.setattr(beside, "WORTH_IT", 0)
     monkeypatch.setattr(beside, "LONGEST_WAIT", 0.0 if executor is Never else 60.0)
