@@ -30,11 +30,11 @@ MOST_PLANS: Final = 6
 WHOLE: Final = 80
 """So many pairs of a plan and a code are in one file with all questions at most; else these are apart."""
 
-TODAY: Final = 240
-"""So many pairs are in a file of some questions at most, of the answers of today."""
+TODAY: Final = (240, 240, 240)
+"""So many pairs are in a file of the questions of a group at most, of the answers of today."""
 
-ON_DAYS: Final = 900
-"""The same of answers on other days, of which there are few."""
+ON_DAYS: Final = (200, 600, 900)
+"""The same of answers on other days, of which there are few; coverage is asked for most."""
 
 
 class Piece(NamedTuple):
@@ -46,8 +46,8 @@ class Piece(NamedTuple):
     questions: Sequence[int]
 
 
-def pieces(library: Library, most: int) -> Iterator[Piece]:
-    """Yield the files of the answers of all plans, each with at most `most` pairs of a plan and a code."""
+def pieces(library: Library, most: Sequence[int]) -> Iterator[Piece]:
+    """Yield the files of the answers of all plans, each with at most so many pairs of a plan and a code, by group."""
     every = (*GENERAL, *library.codes)
     for payer in library.payers.values():
         for run, scopes in enumerate(_runs(ids_of(payer), MOST_PLANS)):
@@ -58,9 +58,9 @@ def pieces(library: Library, most: int) -> Iterator[Piece]:
                 yield from _apart(f"{payer.name}/{run}", scopes, tuple(library.codes), most)
 
 
-def _apart(name: str, scopes: Sequence[str], codes: Sequence[str], most: int) -> Iterator[Piece]:
+def _apart(name: str, scopes: Sequence[str], codes: Sequence[str], most: Sequence[int]) -> Iterator[Piece]:
     for group, questions in enumerate(_groups()):
-        for at, some in enumerate(_runs(codes, most // len(scopes))):
+        for at, some in enumerate(_runs(codes, most[group] // len(scopes))):
             yield Piece(f"{name}-{group}-{at}", scopes, some, questions)
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, islice, pairwise
+from itertools import accumulate, chain, islice, pairwise, repeat
 from typing import Any, Final
 
-from kb.search.coded_runs import by_frequency, in_places, in_turn, picked, written
+from kb.search.coded_runs import by_frequency, in_places, in_turn, written
 from kb.search.coding import Choices
-from kb.search.documents import SearchDocument
+from kb.search.documents import UNKNOWN_VALUE, SearchDocument
 from kb.search.packing import behind, gaps, letters, numbers_of, plain, read_varint, runs, text, varints
-from kb.search.stretches import KIND_FACETS, SHARED_FACETS, Shared, lengths_of, name_of, sections_by_kind
+from kb.search.stretches import KIND_FACETS, SHARED_FACETS, Shared, lengths_of, name_of
 
 FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "kind")
 """The facets that are counted beside the hits; a section has one value of each or none, of a scope its names."""
@@ -25,19 +25,23 @@ RANKS: Final = "ranks"
 """The file that every query loads: where stretches begin, and the kinds of sections."""
 
 KNOWN: Final = "known"
+"""The files that tell whether values are known, some sections a file."""
 
 TOGETHER: Final[Mapping[str, Sequence[tuple[str, ...]]]] = {
     RANKS: (("kind",), ("payer",), ("scope",), ("status", "informs")),
-    KNOWN: (("known",),),
     "filters": (("question", "standing"), ("coverage", "pa")),
 }
-"""The facets of each column, by file: those that ranking asks for, and last those that only filters do.
+"""The facets of each column, by file: those that ranking asks for, and those that only filters do.
 
-The last column of `ranks`, and that of `known`, are coded."""
+The last column of `ranks` is coded."""
+
+KNOWN_TOGETHER: Final = 2048
+"""Sections of which one file tells whether their values are known: those of a payer, about, and of the codes."""
 
 IN_COLUMNS: Final = {
     **{name: file for file, of in TOGETHER.items() for names in of for name in names},
     **dict.fromkeys(KIND_FACETS, RANKS),
+    KNOWN: KNOWN,
 }
 """The file of each facet."""
 
@@ -59,7 +63,7 @@ def columns(documents: Sequence[SearchDocument], shared: Shared) -> Iterator[tup
     firsts = [values for values, begins in zip(held, shared.begins, strict=True) if begins]
     for file, of in TOGETHER.items():
         told: Columns = {names: _rows(names, firsts if names[0] in SHARED_FACETS else held) for names in of}
-        yield f"columns/{file}", CODED.get(file, _in_letters)(told, shared)
+        yield f"columns/{file}", _with_kinds(told, shared) if file == RANKS else _in_letters(told)
     pages = [document for document, begins in zip(documents, shared.begins, strict=True) if begins]
     for name, days in (
         ("effective", [(page.effective,) for page in pages]),
@@ -79,17 +83,20 @@ def _rows(names: Sequence[str], held: Iterable[Mapping[str, str]]) -> list[Row]:
     return [tuple(values.get(name, "") for name in names) for values in held]
 
 
-def _in_letters(told: Columns, _: Shared) -> list[Any]:
+def _in_letters(told: Columns) -> list[Any]:
     return [[names, *_column(rows)] for names, rows in told.items()]
 
 
-def _by_kind(told: Columns, shared: Shared) -> list[Any]:
-    """Return a column of sections, coded by their kinds."""
-    ((names, rows),) = told.items()
-    known, places = _numbered(rows)
-    of_kinds = [picked(places, sections) for sections in sections_by_kind(shared.of)]
-    packed = written(in_places(of_kinds, len(known), 0), max(len(of_kinds), len(known)) * len(known))
-    return [{"columns": [[names, known]]}, text([packed])]
+def known_parts(documents: Sequence[SearchDocument], shared: Shared) -> Iterator[tuple[str, Any]]:
+    """Yield the files that tell of some sections each, by their kinds, whether a value is not known."""
+    unknown = [UNKNOWN_VALUE in document.facets for document in documents]
+    for number, start in enumerate(range(0, len(documents), KNOWN_TOGETHER)):
+        of_kinds: list[list[bool]] = [[] for _ in shared.kinds]
+        end = min(start + KNOWN_TOGETHER, len(documents))
+        for section in range(start, end):
+            of_kinds[shared.of[section]].append(unknown[section])
+        told = ((repeat(kind, len(of)), of) for kind, of in enumerate(of_kinds))
+        yield f"{KNOWN}/{number}", [end - start, text([written(told, len(of_kinds))])]
 
 
 def _numbered(rows: Sequence[Row]) -> tuple[list[Row], list[int]]:
@@ -117,15 +124,12 @@ def _with_kinds(told: Columns, shared: Shared) -> list[Any]:
     first = 2 * len(used)
     packed = written([*bits, *in_places([places], len(known), first)], first + len(known) ** 2)
     shown = {
-        "columns": [*_in_letters(told, shared)[:-1], [names, known]],
+        "columns": [*_in_letters(told)[:-1], [names, known]],
         "kinds": [kind[: len(KIND_FACETS)] for kind in shared.kinds],
         "stretches": len(stretches),
         "even": used,
     }
     return [shown, text([*kinds, packed])]
-
-
-CODED: Final = {RANKS: _with_kinds, KNOWN: _by_kind}
 
 
 def kinds_of(ranks: Any) -> list[list[int]]:

@@ -14,6 +14,7 @@ documents  a few sections a file, as they are shown: those of a page together
 pages      a few pages a file: address, kind, title
 columns    for every section its value of each other facet, of those that rank and of those that filter, or its date;
            `ranks`, which every query loads, tells which sections stand together and of which kind they are
+known      some sections a file: whether the value of each is known
 lives      a few codes a file: from when to when each exists, the modifiers its page is about
 limits     the time limits of one payer a file
 words      phrases that few queries have, and what they stand for, by the words that ask for them: by_word.py
@@ -44,7 +45,7 @@ from kb.search.by_word import FAMILY as BY_WORD
 from kb.search.by_word import FILTER
 from kb.search.by_word import cut as cut_by_word
 from kb.search.coded_runs import LONG
-from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
+from kb.search.columns import FILTERS, IN_COLUMNS, KNOWN, KNOWN_TOGETHER, columns, is_in_column, known_parts
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import BEFORE, LEADING_WHOLE, LEADING_WIDTH, PLACES, WHOLE, WIDTH
 from kb.search.gather import SearchData
@@ -140,6 +141,7 @@ def _unkeyed(data: SearchData) -> Files:
     yield from _rows("limits", list(_limits_by_payer(data.tables)))
     yield from _spelling(data.lexicon)
     yield from columns(data.documents, data.postings.shared)
+    yield from known_parts(data.documents, data.postings.shared)
 
 
 def _spelling(lexicon: Lexicon) -> Files:
@@ -236,7 +238,7 @@ def _lists(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) 
     return {
         "count": len(data.documents),
         "numberLetters": sorted({letters_of(term) for term in data.postings.runs if term.startswith("#")}),
-        "together": SHOWN_TOGETHER,
+        "together": {**SHOWN_TOGETHER, KNOWN: KNOWN_TOGETHER},
         "digits": DIGITS,
         "long": LONG,
         "hashedTogether": {"documents": HASHED_TOGETHER},

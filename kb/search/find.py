@@ -184,6 +184,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
             read,
             "" if number in silent else _value(searcher, number, read, ranked, today),
             is_leading=number == first,
+            settled=ranked.settled,
         )
         for number, score in ranked.order[:limit]
     )
@@ -246,9 +247,16 @@ def _value(searcher: Searcher, number: int, read: Reading, ranked: Ranked, today
 
 
 def _hit(  # noqa: PLR0913  (each is a part of a hit)
-    searcher: Searcher, number: int, score: float, read: Reading, value: str, *, is_leading: bool
+    searcher: Searcher,
+    number: int,
+    score: float,
+    read: Reading,
+    value: str,
+    *,
+    is_leading: bool,
+    settled: frozenset[Group],
 ) -> Hit:
-    """Make a hit with its value, empty where that answers for what was not asked of."""
+    """Make a hit with its value, empty where that answers for what was not asked of; no settled word is a reason."""
     document = searcher.documents[number]
     absent = frozenset(code.written.lower() for code in read.absent)
     years = frozenset(day[:4] for day in (read.day, read.last_day) if day)
@@ -259,5 +267,5 @@ def _hit(  # noqa: PLR0913  (each is a part of a hit)
         replace(document, value=value),
         score / SCALE**2,
         excerpt(document, (*read.groups, *_spoken_of(read)), searcher.concepts, asked),
-        why(document, read.groups, searcher.concepts),
+        why(document, tuple(group for group in read.groups if group not in settled), searcher.concepts),
     )

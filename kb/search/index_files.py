@@ -14,7 +14,7 @@ from kb.search.postings import parts_of
 
 INDEX: Final = "static/index.js"
 FOLDER: Final = "static/index/"
-SHOWN_TOGETHER: Final = {"documents": 15, "pages": 256, "lives": 16, "limits": 1}
+SHOWN_TOGETHER: Final = {"documents": 16, "pages": 256, "lives": 16, "limits": 1}
 """Sections at most, pages, codes, or payers, in one file of rows: some kilobytes.
 
 Fewer in a file would cost a query less, but ten thousand entries more files than free hosting takes."""
@@ -23,7 +23,7 @@ DIGITS: Final = 3
 """Letters of a file's hash, six bits each: of 260,000 files of other builds one has the same by chance, and they are
 few enough for the list of thousands of them that every first query loads."""
 
-HASHED_TOGETHER: Final = 4
+HASHED_TOGETHER: Final = 8
 """Files of `documents` that have one hash, that of all of them: the list of theirs would be the largest part of
 `index.js`. An edited section then rewrites so many small files."""
 

@@ -44,8 +44,8 @@ def with_unlisted(text: str) -> str:
     return f"{text} {UNLISTED_WORD}" if re.search(UNLISTED, text) else text
 
 
-AMOUNT: Final = r"([0-9]{3,7})(?:\.[0-9]{2})?"
-"""A number that is an amount where texts print it as one, and nothing else goes by it."""
+AMOUNT: Final = r"(?!(?:19|20)[0-9]{2}$)([0-9]{3,7})(?:\.[0-9]{2})?"
+"""A number that is an amount where texts print it as one, and nothing else goes by it; no year."""
 
 
 OF_MONEY: Final = "([0-9]+)usd"

@@ -18,7 +18,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 from zlib import crc32
 
-FULL: Final = 6_656
+FULL: Final = 7_680
 """Bytes of blocks that a file has at least, and at most twice as many unless one block is larger: a query then moves
 few bytes in few files."""
 

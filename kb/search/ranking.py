@@ -36,7 +36,7 @@ from kb.search.field_sets import (
 from kb.search.plan_tables import MEDICARE
 from kb.search.query import Group, untold
 from kb.search.ranking_asks import sections_of_asks, topic_asked
-from kb.search.ranking_base import FEWEST, base_of, scored_of
+from kb.search.ranking_base import FEWEST, base_of, scored_of, settled_of
 from kb.search.ranking_first import codes_held, conflicts_asked, own_on_question, told_apart
 from kb.search.ranking_order import ordered
 from kb.search.ranking_words import leading_of
@@ -60,7 +60,8 @@ class Ranked:
     result is about, `kinds_told` those with their kind, of which it speaks in general. `whole` are the sections that
     hold all of the subject, `told` the keys of asks that a section tells of. `informing` is the section on the
     subject asked about that decides nothing for a code. `speaks`: words besides the question were found.
-    `silent` are the codes without a page that no section of the plan named is on. `unpaired`: no row holds the two
+    `settled` are the words that need not be looked for. `silent` are the codes without a page that no section of the
+    plan named is on. `unpaired`: no row holds the two
     codes together. `silent_payers` are those, of several, that have no section found on the question.
     """
 
@@ -82,6 +83,7 @@ class Ranked:
     silent: tuple[str, ...] = ()
     unpaired: bool = False
     silent_payers: tuple[str, ...] = ()
+    settled: frozenset[Group] = frozenset()
 
 
 def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step after another)
@@ -91,11 +93,18 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         return Ranked()
     kinds = of_kind(read, matcher)
     by_kind = {code: numbers for code, (_, numbers) in kinds.items()}
-    known = [group for group in wanted if matcher.matches(group, alone=True) or by_kind.get(str(group.terms[0]))]
-    alone = len([group for group in known if group.kind != "facet"]) == 1
-    held = {group: _held(group, by_kind, matcher, alone=alone) for group in wanted}
-    nowhere = [group for group in wanted if group not in known]
     field = allowed(read, matcher) - _unwanted(read, matcher)
+    mine = of_plans(read, matcher) if read.named else set()
+    topic = having(matcher, f"topic={topic_asked(read)}") if topic_asked(read) else set()
+    settled = settled_of(read, wanted, field & mine & topic, matcher)
+    known = [
+        group
+        for group in wanted
+        if group in settled or matcher.matches(group, alone=True) or by_kind.get(str(group.terms[0]))
+    ]
+    alone = len([group for group in known if group.kind != "facet"]) == 1
+    held = {group: _held(group, by_kind, matcher, alone=alone) for group in wanted if group not in settled}
+    nowhere = [group for group in wanted if group not in known]
     base, loosened, apart = base_of(field, [group for group in known if binds(group)], held)
     ranking = [group for group in known if not binds(group) or group in loosened]
     if not known or (
@@ -109,15 +118,14 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         *(g for g in known if own and is_absent and names_code(g) and g.kind != "facet" and g not in loosened),
     )
     ranking = [group for group in known if not binds(group) or group in loosened]
-    scored = scored_of(base | own, [group for group in known if group.kind != "facet"], held, loosened, matcher.count)
-    mine = of_plans(read, matcher) if read.named else set()
+    scoring = [group for group in known if group.kind != "facet" and group not in settled]
+    scored = scored_of(base | own, scoring, held, loosened, matcher.count)
     if not scored and (read.scopes or read.beside):
         scored = dict.fromkeys(field & (mine | beside_line(read, matcher)), 0)
     asked = sections_of_asks(read, matcher)
     telling = set[int]().union(*asked.values())
     for number in (telling | told_apart(read, matcher)) & field:
         scored.setdefault(number, 0)
-    topic = having(matcher, f"topic={topic_asked(read)}") if topic_asked(read) else set()
     is_bound = any(binds(group) or group.kind == "value" for group in wanted)
     if read.question and not (read.named or read.is_weak or is_bound or scored.keys() & topic):
         scored |= dict.fromkeys(topic & field, 0)
@@ -162,6 +170,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         unpaired=_is_unpaired(read, held, matcher),
         silent=tuple(_silent_on(read, mine & scored.keys(), matcher)),
         silent_payers=payers_without(read, scored.keys() & topic, matcher) if read.question else (),
+        settled=settled,
     )
 
 

@@ -6,10 +6,13 @@ The browser does the same in `static/ranking_base.js`. Pure.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from kb.search.binding import binds, names_code
+from kb.search.field_sets import Matcher
 from kb.search.query import Group, slight
+from kb.search.reading_result import Reading
 from kb.search.scoring import rarity
 
 FEWEST: Final = 2
@@ -49,6 +52,22 @@ def _with_some(
     others = [held[group].keys() for group in kept if group not in codes]
     found = set(field).intersection(*others)
     return {number for number in found if sum(number in held[code] for code in codes) >= FEWEST}
+
+
+def settled_of(
+    read: Reading, groups: Sequence[Group], on_question: AbstractSet[int], matcher: Matcher
+) -> frozenset[Group]:
+    """Return the words that name plan and question, where sections of both have all codes that are asked for.
+
+    Those sections go first anyway: in a large library to look for such words costs more than all else.
+    `on_question` are the sections of the plans asked of on the question.
+    """
+    binding = [group for group in groups if binds(group)]
+    if not read.asked_by or read.asks or read.absent or not any(group.kind != "facet" for group in binding):
+        return frozenset()
+    if not set(on_question).intersection(*(matcher.matches(group, alone=True) for group in binding)):
+        return frozenset()
+    return frozenset(group for group in groups if not binds(group) and read.asked_by.issuperset(group.terms))
 
 
 def scored_of(

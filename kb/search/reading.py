@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from kb.domain.states import STATES
+from kb.domain.vocabulary import BY_KEY
 from kb.search import dates
 from kb.search.analysis import Concepts, words
 from kb.search.asks import kinds_of, terms_of_asks, words_of
@@ -30,7 +31,7 @@ from kb.search.modifiers import modifiers_beside, on_modifiers
 from kb.search.not_held import codes_not_held, on_ranges
 from kb.search.payer_order import of_order
 from kb.search.period_groups import NONE_FOR, without_stated_lines
-from kb.search.plan_tables import Mention, Named
+from kb.search.plan_tables import MEDICARE, Mention, Named
 from kb.search.query import NOISE, Group, begins_with, counting
 from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_asked import Asked, Given, read_asked, terms_said
@@ -63,7 +64,8 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     first, last = span(of_service(times))
     asked = read_asked(cut, Given(denied, times, first, last, today), concepts, lexicon, tables)
     kept = _searched(cut, asked.question, times, tables)
-    counts = _counts(cut, asked.question)
+    years = dates.bare_years(times)
+    counts = {*_counts(cut, asked.question), *years}
     widened = [(group, "") if group.written in counts else expand(group, lexicon) for group in kept]
     named, terms = cut.named, cut.terms
     read = Reading(
@@ -76,7 +78,9 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
             *time_notes(times),
             *(note for _, note in widened if note),
         ),
-        absent=codes_not_held(tuple(g for g, (w, _) in zip(kept, widened, strict=True) if w == g), lexicon),
+        absent=codes_not_held(
+            tuple(g for g, (w, _) in zip(kept, widened, strict=True) if w == g and g.written not in years), lexicon
+        ),
         codes=asked.codes,
         scopes=named.scopes,
         payers=named.payers,
@@ -93,6 +97,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         dimensions=asked.dimensions,
         table=asked.table,
         read=_read_terms(cut, asked, denied, times, concepts, tables),
+        asked_by=frozenset({*_asked_by(cut, asked.question, tables), *years}),
         limits=asked.limits,
         beside=named.beside,
         brand=named.brand,
@@ -173,6 +178,19 @@ def _read_terms(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
     )
     used = _used(cut.terms, cut.groups, cut.text, written, tables)
     return used | set(terms_of_asks(asked.asks, cut.groups)) | terms_said(denied, concepts)
+
+
+def _asked_by(cut: Cut, question: str, tables: ReadingTables) -> Iterator[str]:
+    """Yield the terms by which a query of a plan names its question, and its one payer; none of a contractor's.
+
+    Another word than the question's own, such as experimental, is looked for; a contractor's rules go before the
+    national ones by its name, and so does the first of two payers.
+    """
+    is_one = len(cut.named.payers) == 1 and MEDICARE not in cut.named.payers
+    title = f"~{BY_KEY[question].label.lower()}" if question else ""
+    for term in cut.terms if question and cut.named.scopes else ():
+        if term == title or (is_one and tables.plans.terms.get(term, ("",))[0] in {"payer", "plan", "plans"}):
+            yield term
 
 
 def _searched(cut: Cut, question: str, times: Sequence[Found], tables: ReadingTables) -> list[Group]:

@@ -30,7 +30,8 @@ class Reading:
     asked of; `named` tells whether any plan was named, be it held or not, `state_only` that a state was and no payer.
     `unborn` are the codes that did not exist yet on that day. `missing` says what is named and not held or not valid,
     `notes` what was read otherwise than typed. `table` is the section of a code page that two codes together ask for;
-    `read` are the terms that the reading used. `limits` are the time limits for the groups that are named. `beside`
+    `read` are the terms that the reading used, `asked_by` those by which it names the plan and the question.
+    `limits` are the time limits for the groups that are named. `beside`
     are the plans of a payer that has none of the `lines` asked for.
     `undated`: the date that was typed and could not be read, so that no answer stands; empty without one.
     `alike` are for each dimension named all phrases of its value, as terms.
@@ -65,6 +66,7 @@ class Reading:
     table: str = ""
     parts: tuple[Part, ...] = ()
     read: frozenset[str] = frozenset()
+    asked_by: frozenset[str] = frozenset()
     limits: tuple[Told, ...] = ()
     beside: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()

@@ -10,7 +10,7 @@
   const APART = [["coverage"], ["prior_authorization", "documentation"]];
   const MOST_PLANS = 6;
   const WHOLE = 80;
-  const MOST = { answers: 240, asof: 900 };
+  const MOST = { answers: [240, 240, 240], asof: [200, 600, 900] }; // by group of questions
 
   function nameOf(folder, scope, code, question) {
     const [payer] = scope.split("/");
@@ -19,9 +19,10 @@
     const width = Math.min(MOST_PLANS, plans.length - run * MOST_PLANS);
     const isWhole = width * (GENERAL.length + kb.names.codes.length) <= WHOLE;
     if (isWhole || GENERAL.includes(code)) return `${payer}/${run}-0`;
-    const group = APART.findIndex((keys) => keys.includes(question));
-    const at = Math.floor(kb.names.codes.findIndex((one) => one.code === code) / Math.floor(MOST[folder] / width));
-    return `${payer}/${run}-${group < 0 ? APART.length : group}-${at}`;
+    const apart = APART.findIndex((keys) => keys.includes(question));
+    const group = apart < 0 ? APART.length : apart;
+    const at = Math.floor(kb.names.codes.findIndex((one) => one.code === code) / Math.floor(MOST[folder][group] / width));
+    return `${payer}/${run}-${group}-${at}`;
   }
 
   // By plan, what each script of a folder below static/ hands over that has a code and some questions, given by their

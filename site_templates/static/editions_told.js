@@ -72,10 +72,13 @@
 
   // Those of the first results that are of other plans than the first and do not hold on the day yet, or no longer.
   function outOfForceBeside(read, order, data) {
-    const [first, ...others] = order.slice(0, FIRST_SHOWN).map(({ number }) => kb.store.section(number, data));
-    const { scopeOf } = kb.headline;
-    const isLater = (one) => one?.kind === "entry" && scopeOf(one) !== scopeOf(first) && one.value && !one.value.startsWith(UNKNOWN);
-    return first ? others.filter((one) => isLater(one) && (isBefore(read, one, data) || isAfter(read, one))) : [];
+    const [first, ...others] = order.slice(0, FIRST_SHOWN).map(({ number }) => number);
+    const leading = first === undefined ? undefined : kb.store.section(first, data);
+    if (!leading) return [];
+    const ofPlan = having(data, `scope=${kb.headline.scopeOf(leading)}`);
+    const ofOthers = others.filter((number) => !ofPlan.has(number) && having(data, "kind=entry").has(number)); // and loads no more
+    const isLater = (one) => one?.value && !one.value.startsWith(UNKNOWN) && (isBefore(read, one, data) || isAfter(read, one));
+    return ofOthers.map((number) => kb.store.section(number, data)).filter(isLater);
   }
 
   // A reading by which card and hits give no value of such results.

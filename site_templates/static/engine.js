@@ -14,7 +14,9 @@
   kb.rank = function (data, typed, today = kb.clock ? kb.clock.today : "2000-01-01") {
     const given = kb.reading.read(typed, data, today);
     if (data.missing.size) return STOPPED;
-    const [fitted, { order, ...found }] = kb.firstEntry.heldThere(...kb.fitting.fitted(given, data), data);
+    const [placed, inOrder] = kb.fitting.fitted(given, data);
+    if (data.missing.size) return STOPPED;
+    const [fitted, { order, ...found }] = kb.firstEntry.heldThere(placed, inOrder, data);
     if (data.missing.size) return STOPPED;
     const first = order[0]?.number;
     const [read, exception] = kb.headline.withException(fitted, first, data);

@@ -156,7 +156,7 @@
   }
 
   // The excerpt of a hit and the reasons for it; that of the first one is longer, for people read it as the answer.
-  function show({ number, document }, { groups, alike, read, question, absent, day, lastDay, asksEffective, asks }, isLeading, data) {
+  function show({ number, document }, { groups, settled, alike, read, question, absent, day, lastDay, asksEffective, asks }, isLeading, data) {
     // An excerpt shows what is said of the dimensions asked for: a setting, a network.
     const terms = alike.flat().flatMap((phrase) => phrase.split(" "));
     const spoken = [...groups, ...(terms.length ? [{ kind: "any", terms, written: "" }] : [])];
@@ -164,7 +164,7 @@
     const isRow = !document.url.endsWith(`#${document.section}`);
     const asked = { read, isLeading, isRow, opens: document.kind !== "payer", sought: soughtOf(question, data), absent: absent.map(({ written }) => written.toLowerCase()), years,
       spoken: new Set(kb.asks.wordsOf(asks, data).flat().flatMap((phrase) => phrase.split(" "))), isOfDay: years.length > 0 || asksEffective };
-    return { excerpt: excerpt(document.text, spoken, asked, data), why: why(number, document, groups, data) };
+    return { excerpt: excerpt(document.text, spoken, asked, data), why: why(number, document, groups.filter((group) => !settled.has(group)), data) };
   }
 
   kb.excerpt = { show, subjectOf };

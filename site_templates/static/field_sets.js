@@ -126,7 +126,8 @@
     if (!own.length || scopes.includes(NATIONAL) || !(codes.length || classOfCodes)) return [];
     const mine = having(data, ...own.map((scope) => `scope=${scope}`));
     const others = new Set([...everything(data)].filter((number) => !mine.has(number)));
-    return codes.length ? [having(data, "known=no", "informs=only"), others] : [others];
+    const informs = having(data, "informs=only");
+    return codes.length ? [{ has: (number) => informs.has(number) || kb.store.isUnknown(number, data) }, others] : [others];
   }
 
   kb.fieldSets = { NATIONAL, matches, having, within, meet, join, holding, everything, numbersOf, ownDocuments, plainWords, ofPlans,

@@ -45,7 +45,7 @@
     // The page of a product's code is no entry of a plan that is named.
     const isPage = read.named && kb.store.section(ranked.order[0].number, data)?.kind === "code";
     const isOther = ({ written }) => isPage && kb.asks.isProduct(written, data);
-    const held = read.groups.filter((group) => !group.negative && !isOther(group) && holding(group)).map(({ written }) => written);
+    const held = read.groups.filter((group) => ranked.unheld.includes(group.written) && !group.negative && !isOther(group) && holding(group)).map(({ written }) => written);
     const { states } = data.reading.plans;
     const spoken = Object.keys(states).filter((state) => read.states.includes(states[state])
       && numbersOn({ kind: "concept", terms: [`~@${state}`], written: "" }).some(isTheirs)).map((state) => states[state]);

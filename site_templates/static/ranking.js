@@ -6,11 +6,11 @@
   const kb = window.kb = window.kb || {};
   const { matches, having, within, meet, join, everything, ownDocuments, plainWords, ofPlans, ownPages,
     besideLine } = kb.fieldSets;
-  const { baseOf, scoredOf } = kb.rankingBase;
+  const { baseOf, scoredOf, settledOf } = kb.rankingBase;
   const { conflictsAsked, ownOnQuestion, codesHeld, toldApart } = kb.rankingFirst;
   const { ordered, topicAsked, sectionsOfAsks } = kb.rankingOrder;
   const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
-    naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [], silent: [], silentPayers: [], unpaired: false };
+    naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [], silent: [], silentPayers: [], unpaired: false, settled: new Set() };
 
   // Whether two codes are asked about together, and no row of a code page names both.
   function isUnpaired({ table }, held, data) {
@@ -52,11 +52,6 @@
     if (!read.groups.length && !read.scopes.length) return EMPTY;
     const kinds = ofKind(read, data);
     const byKind = ({ terms: [term] }) => kinds.get(String(term))?.numbers || new Set();
-    const known = wanted.filter((group) => matches(group, true, data).size || byKind(group).size);
-    const alone = known.filter(({ kind }) => kind !== "facet").length === 1;
-    const held = new Map(wanted.map((group) => [group, new Map([...[...byKind(group)].map((number) => [number, 0]), ...matches(group, alone, data)])]));
-    const nowhere = wanted.filter((group) => !known.includes(group));
-    const binds = (group) => kb.reading.binds(group, data);
     const mine = read.named ? ofPlans(read, data) : new Set();
     const beside = read.named ? besideLine(read, data) : new Set();
     const pages = read.named ? ownPages(read, data) : new Set();
@@ -65,6 +60,16 @@
     const unwanted = read.groups.filter(({ negative }) => negative).flatMap((group) => [...matches(group, true, data).keys()]);
     for (const number of unwanted) allowed.delete(number);
     const fieldOf = new Set(allowed);
+    const asked = topicAsked(read);
+    const topic = asked ? having(data, `topic=${asked}`) : new Set();
+    const settled = settledOf(read, wanted, meet(meet(fieldOf, mine), topic), data);
+    if (read.askedBy.size && data.missing.size) return EMPTY; // what is missing tells whether the others are needed
+    const known = wanted.filter((group) => settled.has(group) || matches(group, true, data).size || byKind(group).size);
+    const alone = known.filter(({ kind }) => kind !== "facet").length === 1;
+    const lookedFor = wanted.filter((group) => !settled.has(group));
+    const held = new Map(lookedFor.map((group) => [group, new Map([...[...byKind(group)].map((number) => [number, 0]), ...matches(group, alone, data)])]));
+    const nowhere = wanted.filter((group) => !known.includes(group));
+    const binds = (group) => kb.reading.binds(group, data);
     let [base, loosened, isApart] = baseOf(allowed, known.filter(binds), held, data);
     let ranking = known.filter((group) => !binds(group) || loosened.includes(group));
     const holds = (group) => [...held.get(group).keys()].some((number) => base.has(number));
@@ -78,15 +83,13 @@
       ranking = known.filter((group) => !binds(group) || loosened.includes(group));
     }
     base = join(base, own);
-    const said = known.filter(({ kind }) => kind !== "facet");
-    let scored = scoredOf(base, said, held, loosened, data);
+    const scoring = known.filter((group) => group.kind !== "facet" && !settled.has(group));
+    let scored = scoredOf(base, scoring, held, loosened, data);
     if (!scored.size && (read.scopes.length || read.beside.length)) {
       scored = new Map([...meet(allowed, join(mine, beside))].map((number) => [number, 0]));
     }
     const telling = sectionsOfAsks(read, join(mine, pages, beside), data);
     for (const number of meet(join(...telling.values(), toldApart(read, data)), fieldOf)) if (!scored.has(number)) scored.set(number, 0);
-    const asked = topicAsked(read);
-    const topic = asked ? having(data, `topic=${asked}`) : new Set();
     const isBound = wanted.some((group) => binds(group) || group.kind === "value");
     if (read.question && !read.named && !read.isWeak && !isBound && !meet(new Set(scored.keys()), topic).size) {
       for (const number of meet(topic, fieldOf)) scored.set(number, 0);
@@ -127,6 +130,7 @@
       naming, firstTells: toldFirst(read, order, naming, data),
       informing: informing(read, order, meet(topic, mine), plain.map(({ terms }) => within(data, "title", terms)), data),
       speaks: [...documents].some((number) => scored.has(number)) || plain.some(isFound),
+      settled,
       whole: kb.subject.groups(read, data).reduce((so, group) => meet(so, held.get(group) || matches(group, alone, data)), new Set(scored.keys())),
       unpaired: isUnpaired(read, held, data),
       silentPayers: read.question ? kb.fieldSets.payersWithout(read, onTopic, data) : [],

@@ -5,6 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const { rarity } = kb.store;
+  const { matches, meet } = kb.fieldSets;
   const FEWEST = 2; // codes that a section should have where none has all that are asked for
   const SLIGHT = 8; // what the score of a common word, a letter or a digit is divided by
 
@@ -34,6 +35,16 @@
     return new Set([...allowed].filter((number) => hasAll(number) && count(number) >= FEWEST));
   }
 
+  // The words that name plan and question, where sections of both have all codes that are asked for: those go first anyway,
+  // and such words are the largest files of a large library.
+  function settledOf({ askedBy, asks, absent }, groups, onQuestion, data) {
+    const binding = groups.filter((group) => kb.reading.binds(group, data));
+    if (!askedBy.size || asks.length || absent.length || !binding.some(({ kind }) => kind !== "facet")) return new Set();
+    const both = binding.reduce((so, group) => meet(so, new Set(matches(group, true, data).keys())), onQuestion);
+    if (!both.size) return new Set();
+    return new Set(groups.filter((group) => !binding.includes(group) && group.terms.every((term) => askedBy.has(term))));
+  }
+
   // What the groups score in a section, times the share of them, weighed by rarity, that it holds.
   function scoredOf(base, groups, held, loosened, data) {
     const scores = new Map();
@@ -59,5 +70,5 @@
     return scores;
   }
 
-  kb.rankingBase = { baseOf, scoredOf, rarity };
+  kb.rankingBase = { baseOf, scoredOf, settledOf, rarity };
 })();

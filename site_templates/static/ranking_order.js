@@ -33,8 +33,10 @@
     const isOnQuestion = question !== "" && !codes.length && !kb.subject.terms(read, data).size;
     const isSeveral = scopes.length > 1 && !(isOnQuestion && isOneCompany(scopes));
     const isOnCodes = codes.length > 0 || classOfCodes !== "";
-    return [...(isSeveral && named && !lines.length ? ["known=no"] : []), ...(isOnCodes ? ["informs=only"] : []),
-      ...((isOnCodes && named) || asksNewest ? OLD : []), ...(named && question && !day ? ["status=superseded"] : [])];
+    const others = having(data, ...(isOnCodes ? ["informs=only"] : []),
+      ...((isOnCodes && named) || asksNewest ? OLD : []), ...(named && question && !day ? ["status=superseded"] : []));
+    const isUnknown = (number) => isSeveral && named && !lines.length && kb.store.isUnknown(number, data);
+    return { has: (number) => others.has(number) || isUnknown(number) };
   }
 
   // The sections that name a state which no plan asked of is recorded for; none where a subject is named.
@@ -64,7 +66,7 @@
     const coverage = titled.size ? having(data, "topic=coverage") : new Set();
     const after = kb.fieldSets.laterOfContractor(read, data);
     const spoken = read.codes.length || read.named ? read.alike.map((phrases) => join(...phrases.map((one) => holding(one, data)))) : [];
-    const [before, lesser] = [kb.fieldSets.neutral(read, data), having(data, ...lesserOf(read, data))];
+    const [before, lesser] = [kb.fieldSets.neutral(read, data), lesserOf(read, data)];
     const reaching = read.scopes.length ? having(data, ...read.codes.map((code) => `code=${code.toLowerCase()}`)) : new Set();
     const otherYears = ofOtherYears(read, data);
     const isBrand = read.brand && !kb.subject.terms(read, data).size;

@@ -14,7 +14,7 @@
   const EMPTY = {
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", classTerms: [], day: "", lastDay: "", dimensions: [], table: "", parts: [],
-    read: new Set(), limits: [], beside: [], brand: "", lines: [], undated: "", alike: [],
+    read: new Set(), askedBy: new Set(), limits: [], beside: [], brand: "", lines: [], undated: "", alike: [],
     asksEffective: false, asksNewest: false, asksStart: false, asksUnits: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false, versions: [],
   };
 
@@ -30,7 +30,8 @@
     denied.text = cut;
     let groups = cutInto(cut, shown, data);
     let mentions = mentionsOf(groups, tables);
-    groups.filter((group) => !onlyAsks(group, data)).forEach((group) => askFor(group, data));
+    const names = namesOf(groups, mentions, times, data);
+    groups.filter((group) => !onlyAsks(group, data) && !names.includes(group)).forEach((group) => askFor(group, data));
     if (data.missing.size) return EMPTY;
     const strange = strangers(groups, mentions, data).map((at) => groups[at].written);
     const near = kb.expansion.correctSpelling(groups, data, kb.intent.wordsOfDimensions(groups, tables.intent));
@@ -105,10 +106,11 @@
     const order = named.order.isOrdered ? kb.late("payerOrder", "plans").ofOrder(named.order, tables.plans.order) : [];
     const rest = all.filter((group) => !(isTimed && isYear(group)) && !order.includes(group.written));
     const searched = rest.length ? rest : all;
+    const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
     const saidWords = kb.intent.saidIn(denied.text, intent).flatMap((one) => one.split(/[^0-9a-z]+/u));
-    const counts = new Set([...kb.query.counting(groups, data, tables.timedQuestions.includes(question)), ...saidWords]);
+    const counts = new Set([...kb.query.counting(groups, data, tables.timedQuestions.includes(question)), ...saidWords, ...years]);
     const widened = searched.map((group) => (counts.has(group.written) ? [group, ""] : kb.expansion.expand(group, data)));
-    const same = searched.filter((group, at) => widened[at][0] === group);
+    const same = searched.filter((group, at) => widened[at][0] === group && !years.includes(group.written));
     const life = kb.codeLife.outOfLife(codes, when.last || today, data);
     const table = tableOf({ text: denied.typed, question, codes, named, isTogether }, data);
     const values = kb.leftOut.dimensionsAsked(denied.text, tables, data);
@@ -152,10 +154,9 @@
     if (denied.parts.length) denied.words += ` ${(denied.text.match(new RegExp(tables.ofDenial[0], "gu")) || []).join(" ")}`;
     if (isTogether) denied.words += ` ${(denied.text.match(new RegExp(tables.modifier, "gu")) || []).join(" ")}`;
     denied.words += ` ${[...order, ...modifiers, ...kb.intent.saidIn(denied.text, intent), ...denied.text.match(new RegExp(tables.effective, "gu")) || []].join(" ")}`;
-    const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
     const used = usedTerms(terms, groups, [denied.words, ...years, ...asks.map(({ every }) => every)], values.every, data);
     [...kb.asks.termsOf(asks, groups, data), ...said].forEach((term) => used.add(term));
-    return { ...found, read: used, parts: partsOf(found, when, denied.parts, data) };
+    return { ...found, read: used, askedBy: new Set([...askedBy(terms, question, named, tables), ...years]), parts: partsOf(found, when, denied.parts, data) };
   }
 
   // Of the words that a denial code stands for those that nothing here has.
@@ -226,10 +227,26 @@
     return values.map((value) => Object.keys(every).filter((phrase) => isSaid(phrase) && JSON.stringify(every[phrase]) === value));
   }
 
+  // The groups that name plan, question and year beside a code: kb/search/ranking_base.py tells when they are not looked for, and
+  // else they come with what ranking asks for.
+  function namesOf(groups, mentions, times, { reading: { titles }, ...data }) {
+    const asking = groups.filter(({ terms: [term] }) => Object.values(titles).some((title) => `~${title.toLowerCase()}` === term));
+    const whose = groups.filter((_, at) => ["payer", "plan", "plans"].includes(mentions[at]?.kind));
+    const years = groups.filter(({ written }) => times.some((one) => one.written === written));
+    return asking.length && codesOf(groups, data).length ? [...asking, ...whose, ...years] : [];
+  }
+
   // What will be needed anyway, so that it is loaded at once.
   function askFor({ kind, terms }, data) {
     if (kind === "dates" || kind === "prefix") return;
     terms.forEach((term) => kb.store.holds(kind === "facet" ? "facets" : "terms", term, data));
+  }
+
+  // The terms by which a query of a plan names its question, and its one payer; none of a contractor's.
+  function askedBy(terms, question, { payers, scopes }, { titles, plans }) {
+    const isOne = payers.length === 1 && !payers.includes(MEDICARE);
+    const isName = (term) => term === `~${titles[question].toLowerCase()}` || (isOne && ["payer", "plan", "plans"].includes(plans.terms[term]?.[0]));
+    return question && scopes.length ? terms.filter(isName) : [];
   }
 
   function usedTerms(terms, groups, written, dimensions, data) {

@@ -416,6 +416,26 @@
     return columns(file, data)?.get(name) || { values: [""], lines: [""], of: new Uint32Array(data.count) };
   }
 
+  // Whether it is told of a section that its value is not known; false while the file that tells it is missing.
+  function isUnknown(number, data) {
+    const part = Math.floor(number / data.together.known);
+    const shared = sharing(data);
+    const file = content(`known/${part}`, data, (rows) => rows);
+    const name = `known of ${part}`;
+    if (shared && file && !data.read.has(name)) data.read.set(name, readUnknown(file, part * data.together.known, shared));
+    return data.read.get(name)?.[number % data.together.known] === 1;
+  }
+
+  // The sections of each kind stand together.
+  function readUnknown([count, bytes], start, { of, byKind }) {
+    const choose = choicesIn(bytes, 0, bytes.length, byKind.length);
+    const unknown = new Uint8Array(count);
+    byKind.forEach((_, kind) => {
+      for (let at = 0; at < count; at += 1) if (of[start + at] === kind) unknown[at] = choose(kind);
+    });
+    return unknown;
+  }
+
   // The columns of a file; undefined where it is missing, or what sections share.
   function columns(file, data) {
     const shared = sharing(data);
@@ -426,8 +446,8 @@
   }
 
   function readColumns(file, shared, data) {
-    const [{ columns: rows, kinds }, bytes] = file[0].columns ? file : [{ columns: file }];
-    const own = rows.map(([names, values, written]) => [names, values, numbersIn(names, values, written, bytes, shared, data)]);
+    const { columns: rows, kinds } = file[0].columns ? file[0] : { columns: file };
+    const own = rows.map(([names, values, written]) => [names, values, numbersIn(names, values, written, shared, data)]);
     if (kinds) own.push([data.kindFacets, kinds, shared.of]);
     return new Map(own.flatMap(([names, values, of]) => names.map((name, at) => {
       const lines = values.map((row) => row[at]);
@@ -435,14 +455,9 @@
     })));
   }
 
-  // The number of each section's value; that of a stretch is told once. What is not written in letters is coded.
-  function numbersIn([name], values, written, bytes, { firsts, byKind, last }, { sharedFacets, count, letters }) {
-    const isShared = sharedFacets.includes(name);
-    if (!isShared && written) return numbersOf(written, values.length, count, letters);
-    if (!isShared) {
-      const contexts = Math.max(byKind.length, values.length) * values.length;
-      return placesIn(choicesIn(bytes, 0, bytes.length, contexts), byKind, count, values.length, 0);
-    }
+  // The number of each section's value; that of a stretch is told once. The last of what stretches share is coded.
+  function numbersIn([name], values, written, { firsts, last }, { sharedFacets, count, letters }) {
+    if (!sharedFacets.includes(name)) return numbersOf(written, values.length, count, letters);
     const of = new Uint32Array(count);
     const told = written ? numbersOf(written, values.length, firsts.length - 1, letters) : last;
     told.forEach((number, at) => of.fill(number, firsts[at], firsts[at + 1]));
@@ -482,5 +497,5 @@
   }
 
   kb.NotLoaded = NotLoaded;
-  kb.store = { holds, beginning, between, postings, places, numbers, section, stretchOf, page, column, isAtHand, life, modifiers, limits, spelling, rarity };
+  kb.store = { holds, beginning, between, postings, places, numbers, section, stretchOf, page, column, isAtHand, isUnknown, life, modifiers, limits, spelling, rarity };
 })();

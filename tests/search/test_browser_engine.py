@@ -20,6 +20,7 @@ from kb.rules.check import check
 from kb.search import export as export_module
 from kb.search import postings
 from kb.search.analysis import analyse, fold, make_concepts, spans, tables
+from kb.search.documents import UNKNOWN_VALUE
 from kb.search.export import export
 from kb.search.find import find, make_searcher
 from kb.search.gather import gather
@@ -305,7 +306,7 @@ def test_filters_count_and_dates_sort_as_the_documents_say(browser, searcher):
 
 
 def test_each_facet_gives_the_sections_that_have_it_from_a_column_or_from_a_file_of_facets(browser, searcher):
-    facets = sorted({facet for document in searcher.documents for facet in document.facets})
+    facets = sorted({facet for document in searcher.documents for facet in document.facets} - {UNKNOWN_VALUE})
     assert {"code", "scope", "topic", "status", "kind", "section"} <= {facet.partition("=")[0] for facet in facets}
     asked = [*facets, "payer=nobody", "code=00000", "scope=nobody/commercial"]
     there = browser.evaluate(
@@ -316,6 +317,13 @@ def test_each_facet_gives_the_sections_that_have_it_from_a_column_or_from_a_file
     for facet, (holds, numbers) in zip(asked, there, strict=True):
         assert [at for at, document in enumerate(searcher.documents) if facet in document.facets] == numbers, facet
         assert holds is bool(numbers)
+
+
+def test_of_each_section_it_is_told_whether_its_value_is_not_known(browser, searcher):
+    there = browser.evaluate(
+        "() => kb.settle(data, () => Array.from({ length: data.count }, (_, at) => kb.store.isUnknown(at, data)))"
+    )
+    assert [UNKNOWN_VALUE in document.facets for document in searcher.documents] == there
 
 
 def test_lives_time_limits_and_spelling_come_from_their_files(browser, searcher):

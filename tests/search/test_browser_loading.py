@@ -85,6 +85,23 @@ def test_a_phrase_that_a_concept_is_known_by_needs_no_places(page, on_disk, aske
     assert is_known == ("places" not in families)
 
 
+SAID = "typed => kb.ready().then(data => kb.settle(data, () => kb.search(data, typed, 1)) && [...data.read.keys()])"
+
+
+@pytest.fixture(scope="module")
+def real_files(real_policies):
+    return export(gather(check(load(real_policies)).library), whole=False)
+
+
+@pytest.mark.parametrize(("typed", "is_read"), [("aetna 0709T coverage", False), ("0709T coverage", True)])
+def test_the_word_for_the_question_is_read_where_no_plan_answers_it_on_the_code(
+    page, on_disk, real_files, typed, is_read
+):
+    page.goto(on_disk(whole=False, **real_files))
+    page.evaluate(LOADED, typed)
+    assert is_read == ("terms ~coverage" in page.evaluate(SAID, typed))
+
+
 def test_both_ways_of_loading_give_the_same(page, on_disk):
     totals = []
     for whole in (True, False):

@@ -36,9 +36,12 @@ def test_other_numbers_stay_as_they_are(typed):
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("6859", "$6859"), ("13030.50", "$13030"), ("10008", "$10008"), ("558", "558"), ("7500", "7500")],
+    [
+        *(("6859", "$6859"), ("13030.50", "$13030"), ("10008", "$10008"), ("558", "558"), ("7500", "7500")),
+        ("2025", "2025"),
+    ],
 )
 def test_a_number_is_an_amount_where_texts_have_it_as_that_alone(typed, read):
-    """558 is also the number of a document, and no text has 7500."""
-    lexicon = Lexicon(("$10008", "$13030", "$558", "$6859", "558"), (), {}, ())
+    """558 is also the number of a document, no text has 7500, and 2025 is a year first of all."""
+    lexicon = Lexicon(("$10008", "$13030", "$2025", "$558", "$6859", "558"), (), {}, ())
     assert [(read,)] == [group.terms for group in as_amounts([Group("word", (typed,), typed)], lexicon)]

@@ -31,7 +31,7 @@ The shape has as many plans as entries: a plan has files of its answers, of its 
 Each folder but those of one page, and those deep in the data, has a page that leads to the page on it.
 """
 
-MOST_CHANGED = 20
+MOST_CHANGED = 26
 MOST_OF_A_COMMIT = 10
 """Files that change further with the first edit since a commit: they say what the site was made from."""
 

@@ -1,0 +1,50 @@
+"""Beside a code, the words that name plan, question and year are not looked for where they change nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.content.load import load
+from kb.rules.check import check
+from kb.search.find import find, make_searcher
+
+
+@pytest.fixture(scope="module")
+def searcher(real_policies):
+    return make_searcher(check(load(real_policies)).library)
+
+
+@pytest.mark.parametrize(
+    ("typed", "settled"),
+    [
+        ("aetna 0709T coverage", {"aetna", "coverage"}),
+        ("0709t cigna prior auth", {"cigna", "prior auth"}),
+        ("uhc 0708T auth 2025", {"uhc", "auth", "2025"}),
+        ("highmark 0709T preauth", {"highmark", "preauth"}),
+        ("cigna vs aetna 0709T coverage", {"coverage"}),  # the names of several payers still rank
+        ("palmetto 0709T coverage", {"coverage"}),  # a contractor's own goes before the national
+    ],
+)
+def test_where_the_plan_has_the_code_on_the_question_its_words_are_settled(searcher, typed, settled):
+    found = find(searcher, typed)
+    assert settled == {group.written for group in found.ranked.settled}
+    assert found.hits
+    assert not any(group.written in said for hit in found.hits for said in hit.why for group in found.ranked.settled)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0709T coverage",  # of no plan
+        "aetna coverage",  # on no code
+        "aetna 99999 coverage",  # on one that nothing is recorded of
+        "aetna 0709T phone number prior auth",  # something else is asked for
+    ],
+)
+def test_elsewhere_they_are_looked_for(searcher, typed):
+    assert not {group.written for group in find(searcher, typed).ranked.settled} - {"99999"}
+
+
+def test_a_word_beside_the_questions_own_still_ranks(searcher):
+    found = find(searcher, "cigna 0709T coverage experimental")
+    assert "experimental" not in {group.written for group in found.ranked.settled}
