@@ -22,8 +22,12 @@ from kb.domain.problem import CONTROL, Place, Problem, ToolError, printable
 LARGEST: Final = 256 * 1024
 """Bytes a content file may have; an entry of the real library has about 8,000."""
 
+QUESTIONS: Final = "questions.yml"
+LARGEST_QUESTIONS: Final = 1024 * 1024
+"""Bytes that the list of staff's questions may have, which grows with every one that was judged."""
+
 BESIDE: Final = frozenset(
-    {"README.md", "synonyms.yml", "questions.yml", "lookup.yml", "concepts.yml", "volume.csv", "watched.csv"}
+    {"README.md", "synonyms.yml", QUESTIONS, "lookup.yml", "concepts.yml", "volume.csv", "watched.csv"}
 )
 """Files of the policies folder that are no entry, code or payer page."""
 
@@ -178,8 +182,9 @@ def refusal(name: str, *, link: bool, plain: bool, size: int) -> Problem | None:
         return Problem(name, Place(), "unreadable", message)
     if misnamed := _misnamed(name):
         return Problem(name, Place(), *misnamed)
-    if size > LARGEST:
-        return Problem(name, Place(), "too-large", f"over {LARGEST // 1024} KiB; split it, or move quoted text out")
+    most = LARGEST_QUESTIONS if name == QUESTIONS else LARGEST
+    if size > most:
+        return Problem(name, Place(), "too-large", f"over {most // 1024} KiB; split it, or move quoted text out")
     return None
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.load import LARGEST, load, refusal
+from kb.content.load import LARGEST, LARGEST_QUESTIONS, QUESTIONS, load, refusal
 from kb.domain.problem import ToolError
 
 SPARE = "example-health/commercial/spare.md"
@@ -84,6 +84,11 @@ def test_each_fault_of_a_text_is_told(write):
 
 def test_a_file_of_the_largest_size_is_read(write):
     assert [] == told(write({SPARE: b"x" * LARGEST}))
+
+
+@pytest.mark.parametrize(("size", "expected"), [(LARGEST_QUESTIONS, []), (LARGEST_QUESTIONS + 1, ["1:1: too-large"])])
+def test_the_list_of_staffs_questions_may_be_larger(write, size, expected):
+    assert [f"{QUESTIONS}:{one}" for one in expected] == told(write({QUESTIONS: b"x" * size}))
 
 
 @pytest.mark.parametrize(
