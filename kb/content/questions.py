@@ -20,7 +20,7 @@ from kb.domain.problem import Place, Problem, shown
 from kb.domain.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, Value, names, question
 
 FILE: Final = "questions.yml"
-MOST_VALUES: Final = 20_000
+MOST_VALUES: Final = 60_000
 """A list that grows with each question that staff ask, several values to each."""
 
 Path = tuple[str | int, ...]
