@@ -77,6 +77,7 @@ beginnings      since when a section holds at the earliest
 editions        which edition a result is of, beside the day asked of
 rule_behind     what the rule behind an unknown answer leaves open near its first day
 spoken_elsewhere  words that other sections of the plan asked of hold
+compared        of plans compared, which have no entry on a product
 leading         what to know of the first result
 exceptions      what a section says of the subject where its value is on the rest
 hospitals       names of the hospitals whose price files are quoted

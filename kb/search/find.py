@@ -15,6 +15,7 @@ from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.asks import products_of, words_of
 from kb.search.cached import cached, folder_of
+from kb.search.compared import without_entry
 from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.editions import as_of_then, dated_value, none_then, on_editions, out_of_force_beside, told_out_of_force
@@ -132,6 +133,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         *on_absent_codes(read, leading),
         *without_table(read, leading, matcher),
         *on_products(read, searcher.tables.products, matcher),
+        *without_entry(read, searcher.tables.products, searcher.tables.plans, matcher),
         *(said_there(read, there, first, searcher.documents, searcher.concepts) if first is not None else ()),
         *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
         *of_revision,

@@ -46,7 +46,6 @@ from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_shown import CLASS_TITLES
 from kb.search.reading_tables import ReadingTables
 from kb.search.sections_asked import (
-    ALONE,
     ASKED_FOR,
     COVERED,
     DIFFERENCE,
@@ -67,6 +66,7 @@ from kb.search.sections_asked import (
     SUNSET,
     TOGETHER,
     UNITS,
+    UNPAIRED,
 )
 
 
@@ -110,7 +110,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "difference": [SUMMARY, DIFFERENCE],
         "together": TOGETHER,
         "covered": COVERED,
-        "alone": ALONE,
+        "alone": UNPAIRED,
         "spokenOf": SPOKEN_OF,
         "drug": [DRUG, DRUG_WORDS],
         "timedQuestions": TIMED_QUESTIONS,

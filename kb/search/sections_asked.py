@@ -48,6 +48,9 @@ STARTS: Final = (
 ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing primary|no [0-9]{4}t)(?![0-9a-z])"
 """Words by which one code is asked about without the other."""
 
+UNPAIRED: Final = rf"{ALONE}|(?<![0-9a-z])add[ -]?ons?(?: codes?)? (?:to|for|of|with)(?![0-9a-z])"
+"""Words by which two codes are no pair: one without the other, or what one is added to."""
+
 PLACES: Final = r"(?<![0-9a-z])(?:places? of service|pos)(?! plan)(?![0-9a-z])"
 """Words that ask for a place of service."""
 
@@ -145,7 +148,8 @@ def table_of(rest: str, question: str, codes: Sequence[str], named: Named, *, to
     is_unlisted = re.search(UNLISTED, rest)
     if together and not question and not is_unlisted and re.search(DIFFERENCE, rest):
         return SUMMARY
-    return PAIRS if together and not (is_unlisted or re.search(ALONE, rest)) and question in {"", "billing"} else ""
+    is_pair = together and not is_unlisted and not re.search(UNPAIRED, rest)
+    return PAIRS if is_pair and question in {"", "billing"} else ""
 
 
 def first_told_of(table: str) -> Iterator[tuple[str, ...]]:

@@ -70,16 +70,22 @@ def untitled(read: Reading, matcher: Matcher) -> dict[str, str]:
     By the words typed; of several words that name one therapy the first tells, and the others tell nothing.
     """
     is_asked = read.scopes and not (read.codes or read.asks) and read.question in {"", *POLICY}
-    groups = [group for group in read.groups if not group.negative and group.kind in {"word", "concept", "any"}]
-    text = " ".join(group.written for group in groups) if is_asked else ""
     found: dict[str, str] = {}
-    for match in re.finditer(THERAPY, text):
-        named = [group for group in groups if f" {_plain(group.written)} " in f" {_plain(match[0])} "]
-        titles = [within(matcher, "title", *g.terms) for g in named if not re.fullmatch(DISEASE, g.written)]
-        if named and titles and not of_plans(read, matcher).intersection(*titles):
-            sentence = NO_ENTRY.format(who=read.plan_label, therapy=match[0])
+    for therapy, named, titled in therapies(read, matcher) if is_asked else ():
+        if not of_plans(read, matcher) & titled:
+            sentence = NO_ENTRY.format(who=read.plan_label, therapy=therapy)
             found |= {group.written: sentence if at == 0 else "" for at, group in enumerate(named)}
     return found
+
+
+def therapies(read: Reading, matcher: Matcher) -> Iterator[tuple[str, list[Group], set[int]]]:
+    """Yield the therapies that a query names: as typed, their words, and the sections whose titles have them."""
+    groups = [group for group in read.groups if not group.negative and group.kind in {"word", "concept", "any"}]
+    for match in re.finditer(THERAPY, " ".join(group.written for group in groups)):
+        named = [group for group in groups if f" {_plain(group.written)} " in f" {_plain(match[0])} "]
+        titles = [within(matcher, "title", *g.terms) for g in named if not re.fullmatch(DISEASE, g.written)]
+        if titles:
+            yield match[0], named, set.intersection(*titles)
 
 
 def _plain(text: str) -> str:

@@ -25,7 +25,7 @@ JOINED: Final = {
     "page": PAGE,
     "search": (*PAGE, *ENGINE, *RESULTS),
     "engine_days": ("dates_read", "beginnings", "editions_told", "rule_behind"),
-    "engine_plans": ("plans_beside", "plan_sides", "payer_order", "period_groups"),
+    "engine_plans": ("plans_beside", "plan_sides", "payer_order", "period_groups", "compared"),
     "engine_exact": ("phrase", "held_elsewhere", "diagnoses", "modifiers"),
     "engine_asks": ("asks_read", "ranking_asks"),
     "engine_mend": ("spelling", "mend"),

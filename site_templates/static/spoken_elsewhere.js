@@ -29,21 +29,29 @@
   // By word what is told of a therapy that is named beside a plan, and that no title of its entries has. Of several words
   // that name one therapy the first tells.
   function untitled(read, data) {
-    const { therapy, disease, policy, told } = data.spoken;
+    const { policy, told } = data.spoken;
     const found = new Map();
     if (!read.scopes.length || read.codes.length || read.asks.length || !["", ...policy].includes(read.question)) return found;
-    const groups = read.groups.filter(({ kind, negative }) => !negative && ["word", "concept", "any"].includes(kind));
-    const isWhole = (written, text) => ` ${text.replace(/[^0-9a-z]+/gu, " ")} `.includes(` ${written.replace(/[^0-9a-z]+/gu, " ")} `);
-    const isDisease = new RegExp(`^(?:${disease})$`, "u");
-    for (const [match] of groups.map(({ written }) => written).join(" ").matchAll(new RegExp(therapy, "gu"))) {
-      const named = groups.filter(({ written }) => isWhole(written, match));
-      const titles = named.filter(({ written }) => !isDisease.test(written)).map(({ terms }) => within(data, "title", terms));
-      if (!titles.length || titles.reduce(meet, ofPlans(read, data)).size) continue;
+    for (const { therapy, named, titled } of therapies(read, data)) {
+      if (meet(ofPlans(read, data), titled).size) continue;
       named.forEach(({ written }, at) => {
-        found.set(written, at ? "" : told.replace("{who}", read.planLabel).replace("{therapy}", match));
+        found.set(written, at ? "" : told.replace("{who}", read.planLabel).replace("{therapy}", therapy));
       });
     }
     return found;
+  }
+
+  // The therapies that a query names: as typed, their words, and the sections whose titles have them.
+  function therapies(read, data) {
+    const { therapy, disease } = data.spoken;
+    const groups = read.groups.filter(({ kind, negative }) => !negative && ["word", "concept", "any"].includes(kind));
+    const isWhole = (written, text) => ` ${text.replace(/[^0-9a-z]+/gu, " ")} `.includes(` ${written.replace(/[^0-9a-z]+/gu, " ")} `);
+    const isDisease = new RegExp(`^(?:${disease})$`, "u");
+    return [...groups.map(({ written }) => written).join(" ").matchAll(new RegExp(therapy, "gu"))].flatMap(([match]) => {
+      const named = groups.filter(({ written }) => isWhole(written, match));
+      const titles = named.filter(({ written }) => !isDisease.test(written)).map(({ terms }) => within(data, "title", terms));
+      return titles.length ? [{ therapy: match, named, titled: titles.reduce(meet) }] : [];
+    });
   }
 
   // The sections that hold a word which nothing found holds, or the name of a family of codes.
@@ -90,5 +98,5 @@
     return [...codes].map(([code, product]) => data.spoken.codeIs.replace("{product}", product).replace("{code}", code));
   }
 
-  kb.spokenElsewhere = { byPlan, onAbsent, onProducts, untitled, withoutTable };
+  kb.spokenElsewhere = { byPlan, onAbsent, onProducts, therapies, untitled, withoutTable };
 })();

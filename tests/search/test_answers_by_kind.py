@@ -218,7 +218,29 @@ EXAMPLES = {
     "0709T 96401": False,
 }
 
+# A product or a therapy beside several plans: which of them have no entry on it, where others have.
+COMPARED = {
+    "aetna vs cigna vs uhc imlygic auth": "No entry of Cigna Healthcare or UnitedHealthcare is on “imlygic”",
+    "aetna or cigna imlygic": "No entry of Cigna Healthcare is on “imlygic”",
+    "bcbsma vs bcbsal melanoma vaccine": "No entry of Blue Cross Blue Shield of Massachusetts is on",
+    "cigna vs uhc car-t coverage": "No entry of UnitedHealthcare is on “car-t”",
+    "medicare vs aetna apheresis": "No entry of Aetna is on “apheresis”",
+    "aetna vs cigna vs uhc 0709T imlygic": "",
+    "uhc vs aetna adoptive immunotherapy": "",
+    "aetna imlygic auth": "",
+}
+
+# What a code is added to, asked with the other: the rule on add-on codes answers, not the pairs of both.
+ADDED_TO = {
+    "is 0709T add on to 0708T": "medicare/national/0709t",
+    "0709T addon code to 0708T?": "medicare/national/0709t",
+    "is 0709T add on to 96401": "medicare/national/0709t",
+    "is 0709T an add-on code for 0708T": "medicare/national/0709t",
+}
+
 BY_KIND = (
+    COMPARED,
+    ADDED_TO,
     POS,
     EXAMPLES,
     FILES,
@@ -244,6 +266,21 @@ TYPED_BY_KIND = [typed for table in BY_KIND for typed in table]
 def test_what_was_done_before_a_denial_is_not_what_is_asked(typed, expected, answered):
     read = answered(typed)["read_as"]
     assert expected == (read["question"], read["date"])
+
+
+@pytest.mark.parametrize(("typed", "told"), COMPARED.items())
+def test_of_plans_compared_it_is_told_which_have_no_entry_on_the_product(typed, told, answered):
+    said = [note for note in answered(typed)["notes"] if "what follows of it only mentions it" in note]
+    assert bool(told) == bool(said)
+    assert all(note.startswith(told) for note in said)
+    assert all(("J9325" in note) is ("imlygic" in note) for note in said)
+
+
+@pytest.mark.parametrize(("typed", "entry"), ADDED_TO.items())
+def test_what_a_code_is_added_to_is_told_by_the_rule_on_add_on_codes(typed, entry, answered):
+    found = answered(typed)
+    assert (entry, "billing") == (found["hits"][0]["entry"], found["hits"][0]["section"])
+    assert any("type 1 add-on to 0708T" in answer["value"] for answer in found["card"]["answers"])
 
 
 @pytest.mark.parametrize(("typed", "question"), ASKED_BESIDE.items())

@@ -384,6 +384,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "editions",
         "ruleBehind",
         "spokenElsewhere",
+        "compared",
         "analysis",
         "byWord",
         "typed",
