@@ -30,7 +30,7 @@ MOST_PLANS: Final = 6
 WHOLE: Final = 80
 """So many pairs of a plan and a code are in one file with all questions at most; else these are apart."""
 
-TODAY: Final = (240, 240, 240)
+TODAY: Final = (210, 240, 240)
 """So many pairs are in a file of the questions of a group at most, of the answers of today."""
 
 ON_DAYS: Final = (200, 600, 900)

@@ -140,7 +140,8 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         telling = telling or of_product & topic or of_product
     both_sides = conflicts_asked(read, topic, of_words, matcher)
     leading = leading_of(read, scored.keys(), mine, topic, of_words, matcher)
-    order = ordered(read, scored, topic, telling, both_sides | leading, mine, of_words, matcher)
+    by_plan = read.scopes if settled else ()
+    order = ordered(read, scored, topic, telling, both_sides | leading, mine, of_words, by_plan, matcher)
     further = both_sides | leading | documents
     best = frozenset((scored.keys() & topic or scored.keys()) | (further & scored.keys()))
     is_plan_alone = read.scopes and not (read.question or read.codes or read.asks or read.class_of_codes)

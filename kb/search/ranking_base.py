@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from kb.search.binding import binds, names_code
-from kb.search.field_sets import Matcher
+from kb.search.field_sets import Matcher, within
 from kb.search.query import Group, slight
 from kb.search.reading_result import Reading
 from kb.search.scoring import rarity
@@ -57,15 +57,16 @@ def _with_some(
 def settled_of(
     read: Reading, groups: Sequence[Group], on_question: AbstractSet[int], matcher: Matcher
 ) -> frozenset[Group]:
-    """Return the words that name plan and question, where sections of both have all codes that are asked for.
+    """Return the words that name plan and question, where a section of both is on a code that is asked for, by name.
 
-    Those sections go first anyway: in a large library to look for such words costs more than all else.
+    Such a section goes first anyway: in a large library to look for these words costs more than all else.
     `on_question` are the sections of the plans asked of on the question.
     """
     binding = [group for group in groups if binds(group)]
-    if not read.asked_by or read.asks or read.absent or not any(group.kind != "facet" for group in binding):
+    if not read.asked_by or read.asks or read.absent or not read.codes:
         return frozenset()
-    if not set(on_question).intersection(*(matcher.matches(group, alone=True) for group in binding)):
+    found = set(on_question).intersection(*(matcher.matches(group, alone=True) for group in binding))
+    if not found & within(matcher, "named", *(code.lower() for code in read.codes)):
         return frozenset()
     return frozenset(group for group in groups if not binds(group) and read.asked_by.issuperset(group.terms))
 

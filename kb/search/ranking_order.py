@@ -45,9 +45,14 @@ def ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     both_sides: frozenset[int],
     mine: set[int],
     said: Sequence[dict[int, int]],
+    by_plan: Sequence[str],
     matcher: Matcher,
 ) -> list[int]:
-    """Return the sections in order: what is asked for by name or by question first, then by what they say."""
+    """Return the sections in order: what is asked for by name or by question first, then by what they say.
+
+    What is alike goes by plan, in the order of `by_plan`, where the names of plans score in none.
+    """
+    plans = [having(matcher, f"scope={scope}") for scope in by_plan]
     first = first_of_all(read, topic & scored.keys(), said, matcher)
     own = own_documents(read, matcher)
     other_years = of_other_years(read, matcher)
@@ -74,8 +79,9 @@ def ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
         silent = sum(number not in those for those in spoken)
         less = (number not in before, bool(reaching) and number not in reaching, number in lesser)
         whose = (number not in brand, number not in mine | pages)
+        plan = next((at for at, those in enumerate(plans) if number in those), len(plans))
         score = scored[number] // (HALVED if number in conflicts else 1)
-        return (*map(int, (*where, tier, *whose, *title, *later, silent, *less)), -score, number)
+        return (*map(int, (*where, tier, *whose, *title, *later, silent, *less)), plan, -score, number)
 
     order = sorted(scored, key=place)
     return order if own or read.named or not read.codes else _not_superseded_first(order, matcher)

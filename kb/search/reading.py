@@ -97,7 +97,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         dimensions=asked.dimensions,
         table=asked.table,
         read=_read_terms(cut, asked, denied, times, concepts, tables),
-        asked_by=frozenset({*_asked_by(cut, asked.question, tables), *years}),
+        asked_by=frozenset(_asked_by(cut, asked.question, tables)),
         limits=asked.limits,
         beside=named.beside,
         brand=named.brand,
@@ -181,15 +181,15 @@ def _read_terms(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
 
 
 def _asked_by(cut: Cut, question: str, tables: ReadingTables) -> Iterator[str]:
-    """Yield the terms by which a query of a plan names its question, and its one payer; none of a contractor's.
+    """Yield the terms by which a query names its question and its one payer; none of several, or of a contractor.
 
     Another word than the question's own, such as experimental, is looked for; a contractor's rules go before the
-    national ones by its name, and so does the first of two payers.
+    national ones by its name.
     """
     is_one = len(cut.named.payers) == 1 and MEDICARE not in cut.named.payers
     title = f"~{BY_KEY[question].label.lower()}" if question else ""
-    for term in cut.terms if question and cut.named.scopes else ():
-        if term == title or (is_one and tables.plans.terms.get(term, ("",))[0] in {"payer", "plan", "plans"}):
+    for term in cut.terms if question and cut.named.scopes and is_one else ():
+        if term == title or tables.plans.terms.get(term, ("",))[0] in {"payer", "plan", "plans"}:
             yield term
 
 

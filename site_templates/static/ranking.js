@@ -41,7 +41,15 @@
 
   // What is typed twice counts once.
   function distinct(groups) {
-    return [...new Map(groups.map((group) => [JSON.stringify([group.kind, group.terms, group.written]), group])).values()];
+    return [...new Map(groups.map((group) => [keyOf(group), group])).values()];
+  }
+
+  const keyOf = ({ kind, terms, written }) => JSON.stringify([kind, terms, written]);
+
+  // Those of all groups of a query that are like some.
+  function alike(groups, some) {
+    const keys = new Set([...some].map(keyOf));
+    return new Set(groups.filter((group) => !group.negative && keys.has(keyOf(group))));
   }
 
   // ---- ranking
@@ -112,7 +120,7 @@
     const ofAsks = join(...telling.values());
     const further = join(bothSides, leading, documents);
     const best = join(onTopic.size ? onTopic : new Set(scored.keys()), meet(further, new Set(scored.keys())));
-    const order = ordered(read, scored, { bothSides: join(bothSides, leading), topic, onTopic, whose: join(mine, pages), telling: ofAsks.size ? ofAsks : onBoth.size ? onBoth : ofProduct, said: plain.map((group) => held.get(group)) }, data);
+    const order = ordered(read, scored, { bothSides: join(bothSides, leading), topic, onTopic, whose: join(mine, pages), telling: ofAsks.size ? ofAsks : onBoth.size ? onBoth : ofProduct, said: plain.map((group) => held.get(group)), byPlan: settled.size ? read.scopes : [] }, data);
     const isPlanAlone = read.scopes.length && !(read.question || read.codes.length || read.asks.length || read.classOfCodes);
     const unheld = unheldOf(read, [...nowhere, ...ranking], held, isPlanAlone ? meet(best, mine) : best, data);
     unheld.push(...products.filter((group) => !unheld.includes(group) && !firstSpeakOf(both, order, read, data)));
@@ -130,7 +138,7 @@
       naming, firstTells: toldFirst(read, order, naming, data),
       informing: informing(read, order, meet(topic, mine), plain.map(({ terms }) => within(data, "title", terms)), data),
       speaks: [...documents].some((number) => scored.has(number)) || plain.some(isFound),
-      settled,
+      settled: alike(read.groups, settled),
       whole: kb.subject.groups(read, data).reduce((so, group) => meet(so, held.get(group) || matches(group, alone, data)), new Set(scored.keys())),
       unpaired: isUnpaired(read, held, data),
       silentPayers: read.question ? kb.fieldSets.payersWithout(read, onTopic, data) : [],

@@ -5,7 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const { rarity } = kb.store;
-  const { matches, meet } = kb.fieldSets;
+  const { matches, meet, within } = kb.fieldSets;
   const FEWEST = 2; // codes that a section should have where none has all that are asked for
   const SLIGHT = 8; // what the score of a common word, a letter or a digit is divided by
 
@@ -35,13 +35,13 @@
     return new Set([...allowed].filter((number) => hasAll(number) && count(number) >= FEWEST));
   }
 
-  // The words that name plan and question, where sections of both have all codes that are asked for: those go first anyway,
-  // and such words are the largest files of a large library.
-  function settledOf({ askedBy, asks, absent }, groups, onQuestion, data) {
+  // The words that name plan and question, where a section of both is on a code that is asked for, by name: it goes first
+  // anyway, and such words are the largest files of a large library.
+  function settledOf({ askedBy, asks, absent, codes }, groups, onQuestion, data) {
     const binding = groups.filter((group) => kb.reading.binds(group, data));
-    if (!askedBy.size || asks.length || absent.length || !binding.some(({ kind }) => kind !== "facet")) return new Set();
+    if (!askedBy.size || asks.length || absent.length || !codes.length) return new Set();
     const both = binding.reduce((so, group) => meet(so, new Set(matches(group, true, data).keys())), onQuestion);
-    if (!both.size) return new Set();
+    if (!meet(both, within(data, "named", codes.map((code) => code.toLowerCase()))).size) return new Set();
     return new Set(groups.filter((group) => !binding.includes(group) && group.terms.every((term) => askedBy.has(term))));
   }
 

@@ -58,7 +58,8 @@
 
   // What is asked for by name or by question first, then by what they say, by score. Each place of a section is one number:
   // its marks one behind the other, the gravest first.
-  function ordered(read, scored, { topic, onTopic, whose, said, telling, bothSides }, data) {
+  function ordered(read, scored, { topic, onTopic, whose, said, telling, bothSides, byPlan }, data) {
+    const plans = byPlan.map((scope) => having(data, `scope=${scope}`)); // what is alike goes by plan where their names score in none
     const above = firstOfAll(read, onTopic, said, data);
     const own = ownDocuments(read, data);
     const further = having(data, ...read.further.map((key) => `topic=${key}`));
@@ -85,7 +86,9 @@
       so = so * (spoken.length + 1) + spoken.filter((set) => !set.has(number)).length;
       so = so * 2 + (before.has(number) ? 0 : 1);
       so = so * 2 + (reaching.size && !reaching.has(number) ? 1 : 0); // what only mentions a code is below what is on it
-      return so * 2 + (lesser.has(number) ? 1 : 0);
+      so = so * 2 + (lesser.has(number) ? 1 : 0);
+      const plan = plans.findIndex((those) => those.has(number));
+      return so * (plans.length + 1) + (plan < 0 ? plans.length : plan);
     };
     const worth = (number, score) => (conflicts.has(number) ? Math.floor(score / HALVED) : score);
     const rows = [...scored].map(([number, score]) => ({ number, score, kind: rankOf(number), worth: worth(number, score) }));

@@ -30,7 +30,7 @@
     denied.text = cut;
     let groups = cutInto(cut, shown, data);
     let mentions = mentionsOf(groups, tables);
-    const names = namesOf(groups, mentions, times, data);
+    const names = namesOf(groups, mentions, data);
     groups.filter((group) => !onlyAsks(group, data) && !names.includes(group)).forEach((group) => askFor(group, data));
     if (data.missing.size) return EMPTY;
     const strange = strangers(groups, mentions, data).map((at) => groups[at].written);
@@ -156,7 +156,7 @@
     denied.words += ` ${[...order, ...modifiers, ...kb.intent.saidIn(denied.text, intent), ...denied.text.match(new RegExp(tables.effective, "gu")) || []].join(" ")}`;
     const used = usedTerms(terms, groups, [denied.words, ...years, ...asks.map(({ every }) => every)], values.every, data);
     [...kb.asks.termsOf(asks, groups, data), ...said].forEach((term) => used.add(term));
-    return { ...found, read: used, askedBy: new Set([...askedBy(terms, question, named, tables), ...years]), parts: partsOf(found, when, denied.parts, data) };
+    return { ...found, read: used, askedBy: new Set(askedBy(terms, question, named, tables)), parts: partsOf(found, when, denied.parts, data) };
   }
 
   // Of the words that a denial code stands for those that nothing here has.
@@ -227,13 +227,12 @@
     return values.map((value) => Object.keys(every).filter((phrase) => isSaid(phrase) && JSON.stringify(every[phrase]) === value));
   }
 
-  // The groups that name plan, question and year beside a code: kb/search/ranking_base.py tells when they are not looked for, and
+  // The groups that name plan and question beside a code: kb/search/ranking_base.py tells when they are not looked for, and
   // else they come with what ranking asks for.
-  function namesOf(groups, mentions, times, { reading: { titles }, ...data }) {
+  function namesOf(groups, mentions, { reading: { titles }, ...data }) {
     const asking = groups.filter(({ terms: [term] }) => Object.values(titles).some((title) => `~${title.toLowerCase()}` === term));
     const whose = groups.filter((_, at) => ["payer", "plan", "plans"].includes(mentions[at]?.kind));
-    const years = groups.filter(({ written }) => times.some((one) => one.written === written));
-    return asking.length && codesOf(groups, data).length ? [...asking, ...whose, ...years] : [];
+    return asking.length && codesOf(groups, data).length ? [...asking, ...whose] : [];
   }
 
   // What will be needed anyway, so that it is loaded at once.
@@ -242,11 +241,11 @@
     terms.forEach((term) => kb.store.holds(kind === "facet" ? "facets" : "terms", term, data));
   }
 
-  // The terms by which a query of a plan names its question, and its one payer; none of a contractor's.
+  // The terms by which a query names its question and its one payer; none of several, or of a contractor.
   function askedBy(terms, question, { payers, scopes }, { titles, plans }) {
-    const isOne = payers.length === 1 && !payers.includes(MEDICARE);
-    const isName = (term) => term === `~${titles[question].toLowerCase()}` || (isOne && ["payer", "plan", "plans"].includes(plans.terms[term]?.[0]));
-    return question && scopes.length ? terms.filter(isName) : [];
+    const isOne = question && scopes.length && payers.length === 1 && !payers.includes(MEDICARE);
+    const isName = (term) => term === `~${titles[question].toLowerCase()}` || ["payer", "plan", "plans"].includes(plans.terms[term]?.[0]);
+    return isOne ? terms.filter(isName) : [];
   }
 
   function usedTerms(terms, groups, written, dimensions, data) {
