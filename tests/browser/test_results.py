@@ -486,9 +486,9 @@ def test_enter_leads_to_what_is_found_here_and_from_another_page(search, typed, 
 def test_why_a_result_was_found_and_the_search_tips_are_there_to_open(search):
     page = search("cigna coverage 0709T")
     why = page.locator(".hit-why").first
-    assert "cigna (payer)" not in why.inner_text()
+    assert "0709t (named code)" not in why.inner_text()
     why.locator("summary").click()
-    assert "cigna (payer)" in why.inner_text()
+    assert "0709t (named code)" in why.inner_text()
     assert not page.get_by_text("All words must match").is_visible()
     page.get_by_text("Search tips").click()
     assert page.get_by_text("All words must match").is_visible()
