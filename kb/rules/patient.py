@@ -159,7 +159,7 @@ PATTERNS: Final = (
     Pattern(
         "a telephone number",
         rf"(?<![\d.-])(?:\+?1[ .-]{{0,2}})?(?!\(?8(?:00|22|33|44|55|66|77|88))\(?[2-9]\d\d\)?"
-        rf"[ .-]{{1,2}}\d{{3}}[ .-]\d{{4}}(?![\d-])|\b(?:phone|tel|telephone|cell|mobile)"
+        rf"[ .-]{{1,2}}[2-9]\d\d[ .-]\d{{4}}(?![\d-])|\b(?:phone|tel|telephone|cell|mobile)"
         rf"{NUMBER}?{THEN}(?!8(?:00|22|33|44|55|66|77|88))(?:\d{{10}}|\d{{3}}[.-]\d{{4}})(?!\d)",
         half=True,
     ),

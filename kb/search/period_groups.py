@@ -165,10 +165,16 @@ def limits_told(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
     for scope in dict.fromkeys((*named.scopes, *named.beside)):
         mine = [limit for limit in limits if limit.scope == scope and limit.question == question]
         groups = _in_order(asked, plans.plans[scope].payer, named.order)
+        groups = {mark: said for mark, said in groups.items() if not _is_of_all(mark, mine, plans.plans[scope].lines)}
         value, more = _told(mine, groups, last, beside=scope not in named.scopes)
         if value:
             found.append(Told(scope, question, f"{plans.plans[scope].name}: {value}.{more}", value))
     return tuple(found)
+
+
+def _is_of_all(mark: str, mine: Sequence[Limit], lines: Sequence[str]) -> bool:
+    """Return whether a group is the one line of business that a plan has, of which it states no limit apart."""
+    return (mark,) == tuple(f"line:{line}" for line in lines) and not any(mark in limit.marks for limit in mine)
 
 
 def _in_order(asked: dict[str, str], payer: str, order: PayerOrder) -> dict[str, str]:

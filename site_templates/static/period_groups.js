@@ -23,10 +23,17 @@
     const scopes = [...new Set([...named.scopes, ...named.beside])];
     return scopes.map((scope) => {
       const mine = kb.store.limits(scope, question, data);
-      const own = kb.payerOrder.groups(groups, tables.plans.plans[scope].payer, named.order, tables.plans.order);
+      const { payer, lines } = tables.plans.plans[scope];
+      const ordered = kb.payerOrder.groups(groups, payer, named.order, tables.plans.order);
+      const own = new Map([...ordered].filter(([mark]) => !isOfAll(mark, mine, lines)));
       const [value, more] = ofPlan(mine, own, last, { isBeside: !named.scopes.includes(scope), ...tables.limitParts });
       return { scope, question, sentence: `${tables.plans.plans[scope].name}: ${value}.${more}`, value };
     }).filter(({ value }) => value);
+  }
+
+  // Whether a group is the one line of business that a plan has, of which it states no limit apart.
+  function isOfAll(mark, mine, lines) {
+    return lines.length === 1 && mark === `line:${lines[0]}` && !mine.some(({ marks }) => marks.includes(mark));
   }
 
   // What is told as a value, and what a sentence adds; `parts` are the dimensions of which every value but those `meant`

@@ -238,8 +238,16 @@ ADDED_TO = {
     "is 0709T an add-on code for 0708T": "medicare/national/0709t",
 }
 
+# The one line of business that a plan has, named by a short word: the plan's limit is of it.
+OF_ITS_LINE = {
+    "cigna comm appeal days": "180 calendar days",
+    "cigna vs uhc comm appeal 0708T": "180 calendar days",
+    "comm cigna appeal deadline": "180 calendar days",
+}
+
 BY_KIND = (
     COMPARED,
+    OF_ITS_LINE,
     ADDED_TO,
     POS,
     EXAMPLES,
@@ -274,6 +282,13 @@ def test_of_plans_compared_it_is_told_which_have_no_entry_on_the_product(typed, 
     assert bool(told) == bool(said)
     assert all(note.startswith(told) for note in said)
     assert all(("J9325" in note) is ("imlygic" in note) for note in said)
+
+
+@pytest.mark.parametrize(("typed", "value"), OF_ITS_LINE.items())
+def test_a_plans_limit_is_that_of_the_one_line_it_has(typed, value, answered):
+    found = answered(typed)
+    assert not any("no time limit is stated" in note for note in found["notes"])
+    assert found["card"]["answers"][0]["value"].startswith(value)
 
 
 @pytest.mark.parametrize(("typed", "entry"), ADDED_TO.items())
