@@ -60,6 +60,11 @@ SHORTEST: Final = 6
 LONGEST: Final = 4
 """Digits of a number with its leading zeros."""
 
+BARE: Final = (
+    rf"[a-z]+[ #{BETWEEN}]*([0-9]+(?:\.[0-9]+)+)|(?:cpb|cpcp|med|mpg?)[ #{BETWEEN}]*((?!{YEAR}$)[0-9]{{3,4}})"
+)
+"""A number whose letters may be more than its own: 8.01.01 is typed behind many, 0558 behind those for any policy."""
+
 
 def joined(text: str, lexicon: Lexicon) -> tuple[str, dict[str, str]]:
     """Put the letters and digits of each number of a cleaned query together; give also how each was typed.
@@ -179,6 +184,7 @@ def tables() -> dict[str, Any]:
         "edition": EDITION,
         "shortest": SHORTEST,
         "longest": LONGEST,
+        "bare": BARE,
         "short": SHORT,
         "year": YEAR,
         "written": WRITTEN,

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from kb.search import code_list, document_numbers
 from kb.search.analysis import CODE, fold
-from kb.search.document_numbers import as_held, lettered
+from kb.search.document_numbers import BARE, as_held, is_held, lettered
 from kb.search.lexicon import MOST, Lexicon
 from kb.search.not_held import CLOSE, LEVEL_II, MENTIONED, NO_CODE, NOWHERE, OF_RANGE, SHOWN
 from kb.search.number_keys import BETWEEN
@@ -26,6 +26,9 @@ FAMILY: Final = r"[a-tv-z][0-9][0-9a-z]"
 
 BEGINNING: Final = r"[0-9]{3,4}|[a-v][0-9]{2,3}"
 """What a billing code may begin with."""
+
+FEWEST: Final = 3
+"""Digits that anything may have: such a number is looked for in names of documents alone."""
 
 SHORTEST: Final = 5
 """Letters a word must have to be corrected: shorter ones are near too many others."""
@@ -157,13 +160,26 @@ def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
         return replace(group, kind="any", terms=editions), f"{group.written.upper()} is held as revision {named}."
     base = term.rpartition(".")[0]
     if not base or not lexicon.holds(base):
-        return group, ""
+        return _without_letters(group, lexicon)
     found = tuple(one for one in (base, *lexicon.beginning(f"{base}.")) if lexicon.holds(one))
     number = re.sub(f"[{BETWEEN}][0-9a-z]+$", "", group.written).upper()
     note = (
         f"{group.written.upper()} has no entry of its own: what follows is of {number}, or of other revisions of it."
     )
     return replace(group, kind="any", terms=found), note
+
+
+def _without_letters(group: Group, lexicon: Lexicon) -> tuple[Group, str]:
+    """Let a number that nothing has with the letters before it stand for the one without them: med 8.01.01."""
+    bare = re.fullmatch(BARE, group.written)
+    number = (bare[1] or bare[2]) if bare else ""
+    if not number or re.fullmatch(CODE, number):
+        return group, ""
+    held, told = as_held(replace(group, kind="word", terms=(number,)), lexicon)
+    key = str(held.terms[0])
+    if lexicon.holds(key):
+        return (held if len(key) > FEWEST else replace(held, kind="title")), told
+    return _document(held, key, lexicon) if is_held(key, lexicon) else (group, "")
 
 
 def _code(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
@@ -210,6 +226,7 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "family": FAMILY,
         "ofFamilies": lexicon.of_families,
         "beginning": BEGINNING,
+        "fewest": FEWEST,
         "shortest": SHORTEST,
         "long": LONG,
         "begun": [SHORT, FEW],

@@ -30,8 +30,9 @@ NO_STATE: Final = ("in", "or", "as", "me", "hi", "ok", "id", "oh", "de", "la", "
 FIRST_STATES: Final = ("al", "la", "de", "id", "co")
 """Those of them that are a state where they begin a query and a brand comes next: al blue."""
 
-BEHIND_BRAND: Final = ("al", "la", "de")
-"""Those of them that are a state right behind a brand: highmark de."""
+BEHIND_BRAND: Final = ("al", "la", "de", "ok", "oh", "hi", "me", "co")
+BEFORE_OTHERS: Final = ("to", "with", "if", "for", "a", "pay", "pays", "payment", "insurance", "ins")
+"""Those of them that are a state right behind a brand, highmark de, and words before which they are none: co pay."""
 
 TREATMENT: Final = "tx"
 COUNTED: Final = ("first", "1st", "initial", "second", "2nd", "each", "every", "per", "subsequent", "repeat")
@@ -145,7 +146,8 @@ def _as_state(
         apart = group.written not in {*words, *NOT_ALONE, *SHORT_NAMES} and alone
         spoken_of = payer or _begins(after, tables) or apart or (placed and alone)
         return None if ambiguous or not spoken_of else Mention("state", state, group.written)
-    behind = group.written in BEHIND_BRAND and before == at - 1
+    is_other = at + 1 < len(groups) and groups[at + 1].written in BEFORE_OTHERS
+    behind = group.written in BEHIND_BRAND and before == at - 1 and not is_other
     is_asked = group.written == PA and not (is_out or group.negative or _asks_beside(at, groups, tables))
     if (group.written in NO_STATE and not behind) or is_asked:
         return None

@@ -24,6 +24,7 @@ from kb.search.denials import (
 )
 from kb.search.diagnosis_lists import DOTLESS, TYPED
 from kb.search.mentions import (
+    BEFORE_OTHERS,
     BEHIND_BRAND,
     BESIDE,
     COUNTED,
@@ -92,7 +93,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "placed": PLACED,
         "beside": BESIDE,
         "notAlone": NOT_ALONE,
-        "behindBrand": BEHIND_BRAND,
+        "behindBrand": [BEHIND_BRAND, BEFORE_OTHERS],
         "firstStates": FIRST_STATES,
         "names": NAMES,
         "joining": JOINING,

@@ -119,5 +119,5 @@
     return groups.filter(({ kind, terms: [term] }) => kind === "any" && String(term).startsWith("#"));
   }
 
-  kb.documentNumbers = { elsewhere, numbersAsked, ofOtherRevisions, joined, lettered, asTyped, asHeld, namesDocument };
+  kb.documentNumbers = { elsewhere, numbersAsked, ofOtherRevisions, joined, isHeld, lettered, asTyped, asHeld, namesDocument };
 })();

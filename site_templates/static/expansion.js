@@ -78,12 +78,24 @@
       return [{ ...group, kind: "any", terms: lettered }, `${written} is held as revision ${named.join(", ")}.`];
     }
     const base = term.includes(".") ? term.slice(0, term.lastIndexOf(".")) : "";
-    if (!base || !stands(base, data)) return [group, ""]; // NCD 110.25 is no edition of 110
+    if (!base || !stands(base, data)) return withoutLetters(group, data); // NCD 110.25 is no edition of 110
     const editions = [base, ...beginning(`${base}.`, data)].filter((one) => stands(one, data));
     const { between } = data.analysis.numbers;
     const number = group.written.replace(new RegExp(`[${between}][0-9a-z]+$`, "u"), "").toUpperCase();
     const note = `${group.written.toUpperCase()} has no entry of its own: what follows is of ${number}, or of other revisions of it.`;
     return [{ ...group, kind: "any", terms: editions }, note];
+  }
+
+  // A number that nothing has with the letters before it stands for the one without them: med 8.01.01.
+  function withoutLetters(group, data) {
+    const numbers = kb.documentNumbers;
+    const found = whole(data.expansion.documents.bare).exec(group.written);
+    const number = found?.[1] || found?.[2];
+    if (!number || whole(data.analysis.code).test(number)) return [group, ""];
+    const [held, told] = numbers.asHeld({ ...group, kind: "word", terms: [number] }, data);
+    const [key] = held.terms;
+    if (stands(key, data)) return [key.length > data.expansion.fewest ? held : { ...held, kind: "title" }, told];
+    return numbers.isHeld(key, data) ? documentOf(held, key, data) : [group, ""];
   }
 
   function code(group, term, data) {

@@ -78,7 +78,8 @@
       const isApart = isOne && ![...tables.noState, ...tables.notAlone, PA, MA].includes(written) && !isShort;
       return !isAmbiguous && (payer || isBefore || isApart || (isPlaced && isOne)) ? { kind: "state", id: state, written } : null;
     }
-    const isBehind = tables.behindBrand.includes(written) && before === at - 1;
+    const [behind, others] = tables.behindBrand;
+    const isBehind = behind.includes(written) && before === at - 1 && !others.includes(groups[at + 1]?.written);
     if (isBehind) return { kind: "state", id: state, written };
     const isAsked = written === PA && !(isOut || negative || asksBeside(at, groups, tables));
     if (tables.noState.includes(written) || isAsked) return null;

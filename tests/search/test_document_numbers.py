@@ -24,14 +24,23 @@ TYPED = {
     "bcbs/anthem/melanoma-vaccines": ("CG-MED-67", "cg med 67", "cgmed67", "cg-med 67", "anthem CG.MED.67"),
     "bcbs/alabama/adoptive-immunotherapy": ("MP-105", "mp 105", "mp105", "mp-0105", "bcbs alabama MP.105"),
     "bcbs/vermont/experimental-services": ("VT204", "10.01.VT204", "vt bcbs vt 204", "10.1.vt204", "vt-204"),
-    "bcbs/premera/adoptive-immunotherapy": ("premera 8.01.01", "premera 8.1.1", "premera 8.01.1"),
+    "bcbs/premera/adoptive-immunotherapy": (
+        *("premera 8.01.01", "premera 8.1.1", "premera 8.01.1"),
+        *("premera med 8.01.01", "premera mp 8.01.01", "premera policy med-8.01.01"),
+    ),
     "bcbs/mississippi/adoptive-immunotherapy": ("A.8.01.01", "a8.01.01", "bcbs miss a 8.01.01", "bcbsms 8.01.01"),
     "bcbs/mississippi/melanoma-vaccines": ("L.2.03.404", "l2.3.404", "bcbs ms L 2.03.404"),
     "bcbs/new-mexico/adoptive-immunotherapy": ("THE801.024", "the 801.024", "801.024", "the801.24"),
     "bcbs/massachusetts/timely-filing": ("MPC-052218-1H", "mpc 052218-1h", "mpc052218-1h"),
     "aetna/commercial/cancer-vaccines": ("cpb 557", "CPB-0557", "aetna 557", "cpb #557", "aetna policy 0557"),
-    "cigna/commercial/category-iii": ("cigna 0558", "cigna 558", "cigna policy 558"),
-    "bcbs/massachusetts/adoptive-immunotherapy": ("bcbsma 455", "bcbsma 0455", "bcbs ma policy 455"),
+    "cigna/commercial/category-iii": (
+        "cigna 0558",
+        "cigna 558",
+        "cigna policy 558",
+        "cigna cpb 0558",
+        "cigna mp 558",
+    ),
+    "bcbs/massachusetts/adoptive-immunotherapy": ("bcbsma 455", "bcbsma 0455", "bcbs ma policy 455", "bcbsma mp 455"),
     "medicare/ngs/category-iii": ("L33392", "l 33392", "L-33392", "lcd 33392"),
 }
 
