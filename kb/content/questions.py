@@ -13,13 +13,14 @@ from kb.content.code_tables import code_tables
 from kb.content.fields import QUESTION_FIELDS
 from kb.content.front_matter import FrontMatterError, read_yaml
 from kb.content.kinds import Fault, suggest
+from kb.content.load import QUESTIONS
 from kb.content.parse import slug
 from kb.content.record_reader import Places, places, read_record
 from kb.domain.model import CodePage, Document, Library
 from kb.domain.problem import Place, Problem, shown
 from kb.domain.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, Value, names, question
 
-FILE: Final = "questions.yml"
+FILE: Final = QUESTIONS
 MOST_VALUES: Final = 60_000
 """A list that grows with each question that staff ask, several values to each."""
 

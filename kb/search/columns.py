@@ -41,9 +41,8 @@ KNOWN_TOGETHER: Final = 2048
 IN_COLUMNS: Final = {
     **{name: file for file, of in TOGETHER.items() for names in of for name in names},
     **dict.fromkeys(KIND_FACETS, RANKS),
-    KNOWN: KNOWN,
 }
-"""The file of each facet."""
+"""The file of each facet that is told by its values."""
 
 RUN: Final = 6
 """Letters that a number of a run takes as much room as, about."""
@@ -54,7 +53,7 @@ SEVERAL: Final = "\n"
 
 def is_in_column(facet: str) -> bool:
     """Tell whether a facet, such as `payer=uhc`, is in a column."""
-    return name_of(facet) in IN_COLUMNS
+    return name_of(facet) in {KNOWN, *IN_COLUMNS}
 
 
 def columns(documents: Sequence[SearchDocument], shared: Shared) -> Iterator[tuple[str, Any]]:

@@ -13,7 +13,7 @@ from kb.search.field_sets import Matcher, of_plans, within
 from kb.search.plan_tables import PlanTables
 from kb.search.plans import differs_by_state
 from kb.search.reading_result import Reading
-from kb.search.spoken_elsewhere import POLICY, therapies
+from kb.search.spoken_elsewhere import POLICY, products_in, therapies
 
 WITH_CODE: Final = " Its code here is {code}: add it for rules on ranges of codes."
 """What is told further of a product."""
@@ -50,8 +50,7 @@ def _compared(read: Reading, plans: PlanTables) -> dict[str, tuple[str, ...]]:
 
 def _named(read: Reading, products: Mapping[str, str], matcher: Matcher) -> Iterator[tuple[str, set[int], str]]:
     """Yield the products and therapies that are named, as typed, the sections with such a title, a product's code."""
-    for group in read.groups:
-        if not group.negative and str((group.terms or ("",))[0]) in products:
-            yield group.written, within(matcher, "title", *map(str, group.terms)), products[str(group.terms[0])]
+    for group, code in products_in(read, products):
+        yield group.written, within(matcher, "title", *group.terms), code
     for what, _, titled in therapies(read, matcher):
         yield what, titled, ""

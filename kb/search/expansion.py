@@ -157,7 +157,7 @@ def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
         return _spelled(group, begun, "is the beginning of", lexicon)
     if editions := lettered(term, lexicon):
         named = ", ".join(f"{group.written}{one[len(term) :]}".upper() for one in editions[:SHOWN])
-        return replace(group, kind="any", terms=editions), f"{group.written.upper()} is held as revision {named}."
+        return replace(group, kind="any", terms=editions), f"{group.written.upper()} is read as revision {named}."
     base = term.rpartition(".")[0]
     if not base or not lexicon.holds(base):
         return _without_letters(group, lexicon)

@@ -92,7 +92,8 @@ def held_there(
     if not ranked.order:
         return read, ranked
     there = set(numbers_of(ranked.order[0][0], documents))
-    held = {group.written for group in read.groups if not group.negative and there & _holding(group, matcher)}
+    asked = (group for group in read.groups if group.written in ranked.unheld and not group.negative)
+    held = {group.written for group in asked if there & _holding(group, matcher)}
     if read.named and documents[ranked.order[0][0]].kind == CODE_PAGE:
         held -= products_of(read.groups)
     theirs = there | of_plans(read, matcher) if read.states else there

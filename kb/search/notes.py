@@ -17,6 +17,7 @@ from kb.search.query import begins_with
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.sections_asked import PAIRS, SUMMARY
+from kb.search.spoken_elsewhere import SAYS_OF
 
 TITLES: Final = {question.key: question.label.lower() for question in QUESTIONS}
 UNDATED: Final = "No answer is given: “{date}” could not be read as a date. What follows is of today."
@@ -39,6 +40,9 @@ PRODUCT_TELLS: Final = "the first result is about {product}, by its name"
 
 KIND_TELLS: Final = "the first result speaks of {kind} in general, not of it"
 """The same where the first result names the kind of code that it is."""
+
+KIND_QUOTED: Final = "the first result speaks of {kind} in general; what it says of this code is quoted above"
+"""The same where the first result names the code, too, and is quoted."""
 
 ELSEWHERE: Final = "; other sections of this library do."
 """What is told of words that the library holds, and what was found does not."""
@@ -140,7 +144,8 @@ def _without_page(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
         so = code.so if code.written.lower() not in ranked.loosened else NOT_BELOW
         kind = dict(ranked.kinds_told).get(code.written.lower())
         so = PRODUCT_TELLS.format(product=seen.product) if seen.product else so
-        so = KIND_TELLS.format(kind=kind) if kind else so
+        quoted = any(SAYS_OF.format(code=code.written) in told for told in seen.leading)
+        so = (KIND_QUOTED if quoted else KIND_TELLS).format(kind=kind) if kind else so
         so = _tells(code.written, seen) if code.written in ranked.first_tells else so
         yield f"{code.told}: {so}.{near}"
 

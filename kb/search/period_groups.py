@@ -174,7 +174,8 @@ def limits_told(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
 
 def _is_of_all(mark: str, mine: Sequence[Limit], lines: Sequence[str]) -> bool:
     """Return whether a group is the one line of business that a plan has, of which it states no limit apart."""
-    return (mark,) == tuple(f"line:{line}" for line in lines) and not any(mark in limit.marks for limit in mine)
+    is_only_line = [mark] == [f"line:{line}" for line in lines]
+    return is_only_line and not any(mark in limit.marks for limit in mine)
 
 
 def _in_order(asked: dict[str, str], payer: str, order: PayerOrder) -> dict[str, str]:

@@ -34,8 +34,8 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
     """Return by what is asked for the sections of the plans that tell of it, on the question if one is put.
 
     What changed in a document that is named by its number is told by sections that have the number; in what a title
-    of the plans names, by the entries with that title. How long an approval holds can be told by any section of the
-    entries on what is named: coverage for 6 months.
+    of the plans names, by the entries with that title; in a code without a page, by sections that have it. How long
+    an approval holds can be told by any section of the entries on what is named: coverage for 6 months.
     """
     mine = set(range(matcher.count))
     if read.named:
@@ -53,6 +53,7 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
             found[kind.key] = telling & having(matcher, CODE_PAGES) & of_codes
         elif kind.key == CHANGES and read.codes and not numbers:
             on_codes = set[int]().union(*(having(matcher, f"code={code.lower()}") for code in read.codes))
+            on_codes |= within(matcher, "word", *(code.written.lower() for code in read.absent))
             found[kind.key] = telling & mine & on & on_codes
         elif kind.key == APPROVAL_LENGTH:
             found[kind.key] = telling & mine & (on | _on_subject(read, matcher)) & of_numbers

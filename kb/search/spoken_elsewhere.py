@@ -42,6 +42,12 @@ TABLES: Final = {UNITS: "Units", MODIFIERS: "Modifiers", LIFE_CYCLE: "Life cycle
 SAID_OF: Final = {UNITS: OF_UNITS, MODIFIERS: "(?<![0-9a-z])modifiers?(?![0-9a-z])"}
 """By which words a section of a plan speaks of what such a section has."""
 
+SAYS_OF: Final = " says of {code}: "
+"""Behind a title, before what it says of a code without a page."""
+
+SPAN: Final = r"(?<![0-9A-Z])([A-Z]?[0-9]{4,5}[A-Z]?)[-\u2013]([A-Z]?[0-9]{4,5}[A-Z]?)(?![0-9A-Z])"
+"""A range of codes in a text."""
+
 POLICY: Final = ("coverage", "prior_authorization", "documentation")
 
 
@@ -108,10 +114,20 @@ def on_absent_codes(read: Reading, document: SearchDocument | None) -> Iterator[
         return
     own = sentences(document.fields.get("text", ""))
     for code in read.absent:
-        named = rf"(?<![0-9A-Z]){re.escape(code.written)}(?![0-9A-Z])"
-        said = next((one for one in own if re.search(named, one)), "")
+        said = next((one for one in own if _names(one, code.written)), "")
         if said:
-            yield f"{document.title} says of {code.written}: “{said}”"
+            yield f"{document.title}{SAYS_OF.format(code=code.written)}“{said}”"
+
+
+def _names(sentence: str, code: str) -> bool:
+    """Return whether a sentence has a code, or a range that it falls in."""
+    ranges = (ends for ends in re.findall(SPAN, sentence) if {_form(end) for end in ends} == {_form(code)})
+    is_named = re.search(rf"(?<![0-9A-Z]){re.escape(code)}(?![0-9A-Z])", sentence)
+    return bool(is_named) or any(first <= code <= last for first, last in ranges)
+
+
+def _form(code: str) -> str:
+    return re.sub("[0-9]", "9", code)
 
 
 def without_table(read: Reading, document: SearchDocument | None, matcher: Matcher) -> Iterator[str]:
@@ -134,10 +150,15 @@ def on_products(read: Reading, products: Mapping[str, str], matcher: Matcher) ->
     if read.codes or not read.scopes or read.asks:
         return
     mine = of_plans(read, matcher)
-    named = [group for group in read.groups if not group.negative and str((group.terms or ("",))[0]) in products]
-    open_ = [group for group in named if not mine & within(matcher, "title", *map(str, group.terms))]
-    codes = {products[str(group.terms[0])]: group.written for group in open_}
+    named = products_in(read, products)
+    codes = {code: group.written for group, code in named if not mine & within(matcher, "title", *group.terms)}
     yield from (CODE_IS.format(product=product, code=code) for code, product in codes.items())
+
+
+def products_in(read: Reading, products: Mapping[str, str]) -> list[tuple[Group, str]]:
+    """Return the groups of a query that name a product, each with its code; `products` are the codes by term."""
+    groups = (group for group in read.groups if not group.negative and group.terms)
+    return [(group, products[str(group.terms[0])]) for group in groups if str(group.terms[0]) in products]
 
 
 def tables() -> dict[str, Any]:
@@ -150,4 +171,5 @@ def tables() -> dict[str, Any]:
         "tables": TABLES,
         "saidOf": SAID_OF,
         "codeIs": CODE_IS,
+        "span": SPAN,
     }

@@ -26,10 +26,9 @@
 
   // The products and therapies that are named, as typed, the sections with such a title, and a product's code.
   function namedIn(read, data) {
-    const { products } = data.reading;
-    const isProduct = ({ negative, terms }) => !negative && terms.length && Object.hasOwn(products, terms[0]);
-    return [...read.groups.filter(isProduct).map(({ written, terms }) => [written, within(data, "title", terms), products[terms[0]]]),
-      ...kb.spokenElsewhere.therapies(read, data).map(({ therapy, titled }) => [therapy, titled, ""])];
+    const { productsIn, therapies } = kb.spokenElsewhere;
+    return [...productsIn(read, data).map(([{ written, terms }, code]) => [written, within(data, "title", terms), code]),
+      ...therapies(read, data).map(({ therapy, titled }) => [therapy, titled, ""])];
   }
 
   kb.compared = { withoutEntry };

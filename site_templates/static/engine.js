@@ -31,7 +31,7 @@
     const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
     const there = first === undefined ? [] : kb.firstEntry.saidThere(read, found.there, first, data);
     const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);
-    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...kb.spokenElsewhere.withoutTable(read, document, data), ...kb.spokenElsewhere.onProducts(read, data), ...(areCompared(read, data) ? kb.late("compared", "plans").withoutEntry(read, data) : []), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
+    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document, data), ...kb.spokenElsewhere.withoutTable(read, document, data), ...kb.spokenElsewhere.onProducts(read, data), ...(areCompared(read, data) ? kb.late("compared", "plans").withoutEntry(read, data) : []), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
     const beside = kb.editions.outOfForceBeside(read, order, data);
     const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...kb.editions.toldOutOfForce(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
@@ -49,9 +49,10 @@
   };
 
   // Whether a product or a therapy is named beside several payers, or licensees, and no code.
-  function areCompared({ payers, scopes, codes, asks, groups }, { reading: { plans, products }, spoken: { therapy } }) {
+  function areCompared({ payers, scopes, codes, asks, groups }, data) {
+    const { reading: { plans }, spoken: { therapy } } = data;
     if (scopes.length < 2 || codes.length || asks.length || (payers.length === 1 && !kb.plans.isByState(payers[0], plans))) return false;
-    return new RegExp(therapy, "u").test(groups.map(({ written }) => written).join(" ")) || groups.some(({ terms: [term] }) => Object.hasOwn(products, term));
+    return new RegExp(therapy, "u").test(groups.map(({ written }) => written).join(" ")) || kb.spokenElsewhere.productsIn({ groups }, data).length > 0;
   }
 
   // The product that is named and that the title of the first result has.

@@ -75,7 +75,7 @@
     if (lettered.length) {
       const written = group.written.toUpperCase();
       const named = lettered.slice(0, data.expansion.shown).map((one) => `${group.written}${one.slice(term.length)}`.toUpperCase());
-      return [{ ...group, kind: "any", terms: lettered }, `${written} is held as revision ${named.join(", ")}.`];
+      return [{ ...group, kind: "any", terms: lettered }, `${written} is read as revision ${named.join(", ")}.`];
     }
     const base = term.includes(".") ? term.slice(0, term.lastIndexOf(".")) : "";
     if (!base || !stands(base, data)) return withoutLetters(group, data); // NCD 110.25 is no edition of 110

@@ -127,9 +127,14 @@
     const mine = having(data, ...own.map((scope) => `scope=${scope}`));
     const others = new Set([...everything(data)].filter((number) => !mine.has(number)));
     const informs = having(data, "informs=only");
-    return codes.length ? [{ has: (number) => informs.has(number) || kb.store.isUnknown(number, data) }, others] : [others];
+    return codes.length ? [orUnknown(informs, data), others] : [others];
+  }
+
+  // Sections, and those whose value is not known: whether it is, is looked up only of a section that is asked for.
+  function orUnknown(sections, data) {
+    return { has: (number) => sections.has(number) || kb.store.isUnknown(number, data) };
   }
 
   kb.fieldSets = { NATIONAL, matches, having, within, meet, join, holding, everything, numbersOf, ownDocuments, plainWords, ofPlans,
-    ownPages, payersWithout, besideLine, neutral, laterOfContractor };
+    ownPages, payersWithout, besideLine, neutral, laterOfContractor, orUnknown };
 })();

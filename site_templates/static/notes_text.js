@@ -57,7 +57,9 @@
     for (const { written, told: what, so, near } of read.absent) {
       const isBelow = !ranked.loosened.includes(written.toLowerCase());
       const kind = ranked.kindsTold.get(written.toLowerCase());
-      const ofKind = kind && !ranked.firstTells.includes(written) ? `the first result speaks of ${kind} in general, not of it` : "";
+      const isQuoted = leading.some((one) => one.includes(` says of ${written}: `));
+      const andOfIt = isQuoted ? "; what it says of this code is quoted above" : ", not of it";
+      const ofKind = kind && !ranked.firstTells.includes(written) ? `the first result speaks of ${kind} in general${andOfIt}` : "";
       const ofProduct = product && `the first result is about ${product}, by its name`;
       const below = ofKind || (ranked.firstTells.includes(written) ? tellsOf(written.toUpperCase()) : ofProduct || (isBelow ? so : "what follows does not name it"));
       told.push(`${what}: ${below}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);

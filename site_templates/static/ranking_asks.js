@@ -32,7 +32,8 @@
       }
       if (key === "changes" && read.codes.length && !numbers.length) {
         const ofCodes = join(...read.codes.map((code) => having(data, `code=${code.toLowerCase()}`)));
-        return [key, meet(meet(found, mine), meet(on, ofCodes))];
+        const withoutPage = within(data, "word", read.absent.map(({ written }) => written.toLowerCase()));
+        return [key, meet(meet(found, mine), meet(on, join(ofCodes, withoutPage)))];
       }
       // Any section of the entries on what is named can tell it: coverage for 6 months.
       if (key === "approval-length") return [key, meet(meet(found, mine), meet(join(on, onSubject(read, data)), ofNumbers))];

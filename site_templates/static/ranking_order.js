@@ -35,8 +35,7 @@
     const isOnCodes = codes.length > 0 || classOfCodes !== "";
     const others = having(data, ...(isOnCodes ? ["informs=only"] : []),
       ...((isOnCodes && named) || asksNewest ? OLD : []), ...(named && question && !day ? ["status=superseded"] : []));
-    const isUnknown = (number) => isSeveral && named && !lines.length && kb.store.isUnknown(number, data);
-    return { has: (number) => others.has(number) || isUnknown(number) };
+    return isSeveral && named && !lines.length ? kb.fieldSets.orUnknown(others, data) : others;
   }
 
   // The sections that name a state which no plan asked of is recorded for; none where a subject is named.

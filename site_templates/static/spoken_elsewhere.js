@@ -64,13 +64,21 @@
   }
 
   // What the first result, of a plan, says of each code that has no page; of another day its edition tells.
-  function onAbsent({ absent, day }, document) {
+  function onAbsent({ absent, day }, document, data) {
     if (document?.kind !== "entry" || day) return [];
     const own = kb.sentences(document.text);
     return absent.flatMap(({ written }) => {
-      const said = own.find((one) => new RegExp(`(?<![0-9A-Z])${written}(?![0-9A-Z])`, "u").test(one));
+      const said = own.find((one) => names(one, written, data));
       return said ? [`${document.title} says of ${written}: “${said}”`] : [];
     });
+  }
+
+  // Whether a sentence has a code, or a range that it falls in.
+  function names(sentence, code, { spoken: { span } }) {
+    const formOf = (one) => one.replace(/[0-9]/g, "9");
+    const isAlike = (ends) => ends.every((end) => formOf(end) === formOf(code));
+    return new RegExp(`(?<![0-9A-Z])${code}(?![0-9A-Z])`, "u").test(sentence) || [...sentence.matchAll(new RegExp(span, "gu"))]
+      .some(([, first, last]) => isAlike([first, last]) && first <= code && code <= last);
   }
 
   // That a code's page has nothing of the table asked for, of each code that has a page; not where the first result, of a
@@ -89,14 +97,19 @@
 
   // The codes of the products that are named beside a plan, where no title of the plan's entries has them.
   function onProducts(read, data) {
-    const { products } = data.reading;
     if (read.codes.length || !read.scopes.length || read.asks.length) return [];
-    const named = read.groups.filter(({ negative, terms }) => !negative && terms.length && Object.hasOwn(products, terms[0]));
+    const named = productsIn(read, data);
     const mine = named.length ? ofPlans(read, data) : new Set();
-    const open = named.filter(({ terms }) => !meet(mine, within(data, "title", terms)).size);
-    const codes = new Map(open.map(({ terms: [term], written }) => [products[term], written]));
+    const open = named.filter(([{ terms }]) => !meet(mine, within(data, "title", terms)).size);
+    const codes = new Map(open.map(([{ written }, code]) => [code, written]));
     return [...codes].map(([code, product]) => data.spoken.codeIs.replace("{product}", product).replace("{code}", code));
   }
 
-  kb.spokenElsewhere = { byPlan, onAbsent, onProducts, therapies, untitled, withoutTable };
+  // The groups that name a product, each with its code.
+  function productsIn({ groups }, { reading: { products } }) {
+    const named = groups.filter(({ negative, terms }) => !negative && terms.length && Object.hasOwn(products, terms[0]));
+    return named.map((group) => [group, products[group.terms[0]]]);
+  }
+
+  kb.spokenElsewhere = { byPlan, onAbsent, onProducts, productsIn, therapies, untitled, withoutTable };
 })();

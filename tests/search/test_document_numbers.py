@@ -175,7 +175,7 @@ def test_a_code_a_year_and_a_number_of_days_name_no_document(term, is_one):
 
 
 def test_a_number_without_the_letter_of_its_edition_is_told_with_it(searcher):
-    assert "2026T0644 is held as revision 2026T0644O." in find(searcher, "2026T0644", today=TODAY).notes
+    assert "2026T0644 is read as revision 2026T0644O." in find(searcher, "2026T0644", today=TODAY).notes
     assert not any("held as edition" in note for note in find(searcher, "2026T0644O", today=TODAY).notes)
 
 
