@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 from kb.domain.days import MONTHS
@@ -184,6 +185,8 @@ RELATIVE: Final = {
 SPAN: Final = r"^(?: ?(?:-|to|through|thru|until|and) ?)$"
 """What joins the first and the last date of a span."""
 
+CHOICE: Final = "^ (?:or|vs|versus) $"
+"""What is between two days of which it is asked which one holds."""
 
 MAY: Final = (
     rf"(?<![0-9a-z])(?:(?:19|20)[0-9]{{2}}|q[1-4]|today|yesterday|tomorrow|ago(?![a-z])|(?:{NAMES})(?![a-z]))"
@@ -210,6 +213,12 @@ class Found:
     def lacks_year(self) -> bool:
         """Whether it is a time without its year: a day and a month, a month, a quarter."""
         return not self.first and bool(re.fullmatch(LACKS_YEAR, self.written))
+
+
+def are_choice(times: Sequence[Found], text: str) -> bool:
+    """Tell whether the times of a text are days without a year of which it is asked which one holds: 4/15 or 4/16."""
+    is_choice = any(re.match(CHOICE, text[one.end : other.start]) for one, other in pairwise(times))
+    return is_choice and all(one.lacks_year for one in times)
 
 
 def find_dates(text: str, today: dt.date) -> list[Found]:
@@ -390,5 +399,6 @@ def tables() -> dict[str, Any]:
         "within": WITHIN,
         "counts": COUNTS,
         "lacksYear": LACKS_YEAR,
+        "choice": CHOICE,
         "span": SPAN,
     }

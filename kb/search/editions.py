@@ -136,12 +136,17 @@ def _in_its_place(document: SearchDocument, value: str) -> Told:
     return Told(scope_of(document), question_of(document), sentence, value, document.entry, alone=True)
 
 
-def told_out_of_force(read: Reading, document: SearchDocument, quoted: str) -> Iterator[str]:
+def told_out_of_force(
+    read: Reading, document: SearchDocument, quoted: str, earlier: SearchDocument | None = None
+) -> Iterator[str]:
     """Say that what applied on a day before a section begins, or after it has ended, is not recorded.
 
-    The payer may have had an earlier revision: that this one begins does not mean that the policy does.
+    The payer may have had an earlier revision: that this one begins does not mean that the policy does. `earlier` is
+    the section of another entry of the plan that was in force.
     """
     unknown = f"what applied {_of_time(read)} is not recorded"
+    if earlier:
+        unknown = f"{earlier.title}, effective {earlier.effective}, was in force {_of_time(read)}"
     if is_after(read, document):
         yield f"{document.title}: this ended on {document.ends}; {unknown}.{quoted}"
     elif is_before(read, document):
@@ -157,15 +162,24 @@ def _of_time(read: Reading) -> str:
     return f"on {read.when}" if read.day == read.last_day else f"from {read.when}"
 
 
-def on_editions(
-    read: Reading, first: int, documents: Sequence[SearchDocument], today: dt.date, conflicts: Sequence[str]
+def on_editions(  # noqa: PLR0913  (each is a part of what is known of the day)
+    read: Reading,
+    first: int,
+    documents: Sequence[SearchDocument],
+    today: dt.date,
+    conflicts: Sequence[str],
+    *,
+    earlier: SearchDocument | None = None,
 ) -> Iterator[str]:
-    """Yield what the first result leaves open on the day asked of; `conflicts` are its entry's, on its question."""
+    """Yield what the first result leaves open on the day asked of; `conflicts` are its entry's, on its question.
+
+    `earlier` is as in `told_out_of_force`.
+    """
     document = documents[first]
     if document.kind == "code":
         yield from _on_files(read, first, documents)
     elif read.day:
-        told = "".join(_on_day(read, first, documents, conflicts))
+        told = "".join(_on_day(read, first, documents, conflicts, earlier))
         unread = "" if told else _unread_of_year(read, document)
         yield from [said for said in (told, unread) if said]
         if is_other_day(read, today) and not any(on_effective(read, first, documents)):
@@ -231,7 +245,11 @@ def _is_on_review(read: Reading, told: str) -> bool:
 
 
 def _on_day(
-    read: Reading, first: int, documents: Sequence[SearchDocument], conflicts: Sequence[str]
+    read: Reading,
+    first: int,
+    documents: Sequence[SearchDocument],
+    conflicts: Sequence[str],
+    earlier: SearchDocument | None,
 ) -> Iterator[str]:
     """Say that an edition starts after the day asked of, or that later editions than an old one were not read."""
     document, when = documents[first], read.when
@@ -239,7 +257,7 @@ def _on_day(
     said = _said_of_day(read, first, documents, conflicts)
     quoted = f" Of {read.day[:4]} its text says: “{said}”" if said else ""
     if is_before(read, document) or is_after(read, document):
-        yield from told_out_of_force(read, document, quoted)
+        yield from told_out_of_force(read, document, quoted, earlier)
     elif day >= read.day and not any(on_effective(read, first, documents)):
         yield f"{document.title}: the revision read starts {day}, within {when}.{quoted}"
     elif "status=old" in document.facets:

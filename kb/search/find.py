@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -45,7 +45,7 @@ from kb.search.reading_result import Reading
 from kb.search.reading_tables import ReadingTables, make_reading_tables
 from kb.search.remembered import remembered
 from kb.search.result import Hit, Result
-from kb.search.rule_behind import on_rule_behind
+from kb.search.rule_behind import on_rule_behind, rule_before
 from kb.search.scoring import SCALE
 from kb.search.spoken_elsewhere import on_absent_codes, on_products, spoken_by_plan, untitled, without_table
 
@@ -127,35 +127,27 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     leading = searcher.documents[first] if first is not None else None
     of_plan = leading is not None and leading.kind == "entry"
     read, exception = with_exception(read, leading, searcher.concepts)
-    of_revision = tuple(on_revision(read, first, searcher.documents)) if first is not None else ()
+    earlier = rule_before(read, ranked, searcher.documents, matcher)
+    read, then = with_exception(read, earlier, searcher.concepts)
+    quoted = tuple(on_absent_codes(read, leading, searcher.tables.intent, searcher.concepts))
     before = (
         *([exception] if exception else []),
-        *on_absent_codes(read, leading),
-        *without_table(read, leading, matcher),
-        *on_products(read, searcher.tables.products, matcher),
-        *without_entry(read, searcher.tables.products, searcher.tables.plans, matcher),
-        *(said_there(read, there, first, searcher.documents, searcher.concepts) if first is not None else ()),
-        *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
-        *of_revision,
-        *(on_versions(read, first, searcher.documents, matcher) if first is not None else ()),
-        *on_leading(
-            _without_effective(read)
-            if of_revision or read.mentioned or nowhere(read, ranked, matcher) or _off_class(read, first, matcher)
-            else read,
-            ranked,
-            searcher.documents,
-        ),
+        *(told for told, _ in quoted),
+        *_before(read, ranked, there, searcher, matcher),
     )
     held = {
-        **told_elsewhere(read, ranked, searcher.documents, matcher),
+        **told_elsewhere(read, ranked, searcher.documents, matcher, searcher.concepts),
         **told_of_diagnoses(read, searcher.tables.diagnoses),
     }
-    of_day = tuple(_on_first(read, first, searcher, today)) if first is not None else ()
     beside = (
         out_of_force_beside(read, [number for number, _ in ranked.order], searcher.documents) if ranked.order else []
     )
-    of_day = (*of_day, *(told for one in beside for told in told_out_of_force(read, one, "")))
-    of_day = (*of_day, *on_rule_behind(read, ranked, searcher.documents))
+    of_day = (
+        *(_on_first(read, first, searcher, today, earlier) if first is not None else ()),
+        *([then] if then else []),
+        *(told for one in beside for told in told_out_of_force(read, one, "")),
+        *on_rule_behind(read, ranked, searcher.documents),
+    )
     off = untitled(read, matcher)
     spoken = {**off, **spoken_by_plan(read, ranked, searcher.documents, matcher)}
     to_come, product = read.day > today.isoformat(), _titled_product(read, first, matcher)
@@ -172,6 +164,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         product,
         silent_payers,
         _example_of(leading),
+        is_quoted=any(is_on for _, is_on in quoted),
     )
     notes = tuple(what_to_know(read, ranked, seen))
     read = as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
@@ -191,6 +184,25 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         for number, score in ranked.order[:limit]
     )
     return Result(tuple(shown), len(ranked.order), read, ranked, notes)
+
+
+def _before(
+    read: Reading, ranked: Ranked, there: Sequence[str], searcher: Searcher, matcher: Matcher
+) -> Iterator[str]:
+    """Yield what to know of the first result; `there` are the words that other sections of its entry hold."""
+    first, documents, tables = ranked.order[0][0] if ranked.order else None, searcher.documents, searcher.tables
+    yield from without_table(read, documents[first] if first is not None else None, matcher)
+    yield from on_products(read, tables.products, matcher)
+    yield from without_entry(read, tables.products, tables.plans, matcher)
+    if first is not None:
+        yield from said_there(read, there, first, documents, searcher.concepts)
+    yield from on_mentioned(read, ranked, documents, matcher, searcher.concepts)
+    of_revision = tuple(on_revision(read, first, documents)) if first is not None else ()
+    yield from of_revision
+    if first is not None:
+        yield from on_versions(read, first, documents, matcher)
+    is_other = of_revision or read.mentioned or nowhere(read, ranked, matcher) or _off_class(read, first, matcher)
+    yield from on_leading(_without_effective(read) if is_other else read, ranked, documents)
 
 
 def _titled_product(read: Reading, first: int | None, matcher: Matcher) -> str:
@@ -222,9 +234,11 @@ def _without_effective(read: Reading) -> Reading:
     return replace(read, asks_effective=False, asks_newest=False, asks=asks)
 
 
-def _on_first(read: Reading, first: int, searcher: Searcher, today: dt.date) -> Iterator[str]:
+def _on_first(
+    read: Reading, first: int, searcher: Searcher, today: dt.date, earlier: SearchDocument | None
+) -> Iterator[str]:
     """Yield what the entry of the first result leaves open on the day asked of, and where its sources disagree."""
-    of_day = tuple(on_editions(read, first, searcher.documents, today, _conflicts(first, searcher)))
+    of_day = tuple(on_editions(read, first, searcher.documents, today, _conflicts(first, searcher), earlier=earlier))
     yield from of_day
     yield from on_starts(read, searcher.documents[first], searcher.tables.limits)
     if not read.asks and not of_day:

@@ -169,14 +169,14 @@ def on_conflicts(
     told = {said: {term.text for term in analyse(said, concepts)} for said in own}
     fewest = min(len(wanted), FEWEST)
     on_subject = [said for said, terms in told.items() if wanted and len(terms & wanted) >= fewest]
-    on_question = [said for said, terms in told.items() if _names(terms, read.question, intent)]
+    on_question = [said for said, terms in told.items() if names_question(terms, read, intent)]
     if found := (on_subject or ([] if read.limits else on_question))[:MOST]:
         yield f"{document.title}: sources disagree: “{' '.join(found).rstrip('.')}”."
 
 
-def _names(terms: set[str], question: str, intent: IntentTables) -> bool:
-    """Return whether one of some terms names a question."""
-    return bool(question) and any(intent.questions.get(term) == question for term in terms)
+def names_question(terms: set[str], read: Reading, intent: IntentTables) -> bool:
+    """Return whether one of the terms of a sentence names the question that is asked."""
+    return bool(read.question) and any(intent.questions.get(term) == read.question for term in terms)
 
 
 def on_starts(read: Reading, document: SearchDocument, limits: Sequence[Limit]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from kb.search.first_entry import numbers_of
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
+from kb.search.scoring import SOURCE
 from kb.search.sentences import sentences, sentences_with
 
 REVISION: Final = r"[.-]([0-9]{2,3})$"
@@ -29,6 +30,9 @@ DIGITS: Final = (1, 2, 3)
 
 NOWHERE: Final = "“{number}” stands nowhere in this library: no result is of it."
 """What is told of a number that nothing holds."""
+
+OTHER: Final = "~!"
+"""How the term of a plan begins that is not in the library."""
 
 SHOWN: Final = 2
 """How many documents of one number are named."""
@@ -44,7 +48,7 @@ def mentioned_numbers(groups: Iterable[Group], matcher: Matcher) -> tuple[str, .
 
 
 def told_elsewhere(
-    read: Reading, ranked: Ranked, documents: Sequence[SearchDocument], matcher: Matcher
+    read: Reading, ranked: Ranked, documents: Sequence[SearchDocument], matcher: Matcher, concepts: Concepts
 ) -> dict[str, str]:
     """Say whose each number is that what was found does not hold and that the library does; by the words typed."""
     gone = {*ranked.loosened, *ranked.unheld}
@@ -58,8 +62,18 @@ def told_elsewhere(
             whose = (
                 f"no document of {read.plan_label} is recorded by it" if read.named else "what follows is not of it"
             )
-            found[group.written] = f"“{group.written.upper()}” {what} {' and '.join(titles)}; {whose}."
+            said = _said_of_others(read, [documents[number] for number in sorted(own)], concepts)
+            more = f", where it says: “{said.rstrip('.')}”" if said else f"; {whose}"
+            found[group.written] = f"“{group.written.upper()}” {what} {' and '.join(titles)}{more}."
     return found
+
+
+def _said_of_others(read: Reading, sections: Sequence[SearchDocument], concepts: Concepts) -> str:
+    """Return what sections say of a plan that is named and not here: that it shows the document as well."""
+    names = [str(term) for group in read.groups if not group.negative for term in group.terms]
+    others = [name for name in names if name.startswith(OTHER)]
+    texts = (section.fields.get("text", "") for section in sections if others)
+    return next((said for text in texts for said in sentences_with(others, text, concepts)), "")
 
 
 def nowhere(read: Reading, ranked: Ranked, matcher: Matcher) -> list[str]:
@@ -93,10 +107,20 @@ def on_revision(read: Reading, first: int, documents: Sequence[SearchDocument]) 
 
 def on_versions(read: Reading, first: int, documents: Sequence[SearchDocument], matcher: Matcher) -> Iterator[str]:
     """Say which versions of a document are asked for by number that the entry of the first result does not name."""
-    named = set().union(*(within(matcher, "word", term) for term in VERSIONS)) & set(numbers_of(first, documents))
-    for version in read.versions if any(numbers_asked(read.groups)) else ():
-        if not named & within(matcher, "word", *(version.zfill(digits) for digits in DIGITS)):
-            yield f"Version {version} is not recorded here: {documents[first].title} names no such version."
+    asked, own = list(numbers_asked(read.groups)), set(numbers_of(first, documents))
+    for version in read.versions if asked else ():
+        if own & _naming(version, "word", matcher):
+            continue
+        cited = _naming(version, SOURCE, matcher)
+        cited = {number for group in asked for number in cited & within(matcher, SOURCE, *group.terms)}
+        other = f"; {documents[min(cited)].title} cites it as a source" if cited else ""
+        yield f"Version {version} is not recorded here: {documents[first].title} names no such version{other}."
+
+
+def _naming(version: str, field: str, matcher: Matcher) -> set[int]:
+    """Return the sections that have a version by its number, in any text or in the titles of their sources."""
+    named = set().union(*(within(matcher, field, term) for term in VERSIONS))
+    return named & within(matcher, field, *(version.zfill(digits) for digits in DIGITS))
 
 
 def _of_revision(group: Group, texts: Sequence[str]) -> list[str]:

@@ -67,7 +67,7 @@ class Seen:
     `spoken` tells of the words, as typed, that other sections of the plan asked of hold. `to_come`: of a day to come.
     `product` is the one that is named and that the title of the first result has. `silent` are the names of the
     payers, of several, of which nothing found is on the question. `example` are the ends of the range of which the
-    first result names codes as an example.
+    first result names codes as an example. `is_quoted`: what is quoted of a code without a page is on the question.
     """
 
     leading: tuple[str, ...] = ()
@@ -81,6 +81,7 @@ class Seen:
     product: str = ""
     silent: tuple[str, ...] = ()
     example: tuple[str, str] = ("", "")
+    is_quoted: bool = False
 
 
 def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
@@ -117,12 +118,12 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
 def _silent(read: Reading, ranked: Ranked, seen: Seen, who: str) -> Iterator[str]:
     """Say that nothing is recorded: of the plans asked of on the question, of some of them, or on a code."""
     is_asked = read.question and not read.outside
-    if who and is_asked and ranked.without_question:
+    if who and is_asked and ranked.without_question and not seen.is_quoted:
         on = " ".join((TITLES[read.question], *([f"of {' and '.join(read.codes)}"] if read.codes else [])))
         numbers = (group.written.upper() for group in read.groups if begins_with(group, "#"))
         on = " ".join((on, *(f"in {number}" for number in numbers)))
         yield f"Nothing of {who} on {on} is recorded in this library."
-    elif is_asked and seen.silent:
+    elif is_asked and seen.silent and not seen.is_quoted:
         yield f"Nothing of {' or '.join(seen.silent)} on {TITLES[read.question]} is recorded in this library."
     silent = [code for code in ranked.silent if code.lower() not in dict(ranked.kinds_told)]
     if who and silent and not read.question:

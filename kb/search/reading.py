@@ -118,7 +118,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         asks=asked.asks,
         outside=any(kind.outside for kind in kinds_of(asked.asks)),
         states=tuple(_other_states(named, tables)),
-        undated=_undated(times, asked.question),
+        undated=_undated(text, times, asked.question),
         versions=tuple(dict.fromkeys(re.findall(VERSION, cut.text))),
     )
     return replace(read, parts=tuple(parts(read, of_service(times), denied)))
@@ -213,12 +213,13 @@ def _beside(cut: Cut, questions: Sequence[str], concepts: Concepts, intent: Inte
     return questions_beside(cut.text, cut.terms, (*questions, *cut.out.values()), concepts, intent)
 
 
-def _undated(times: Sequence[Found], question: str) -> str:
+def _undated(text: str, times: Sequence[Found], question: str) -> str:
     """Return the first date of a service that could not be read, where no other could; empty for none.
 
-    A day of a decision, and one without its year beside a time limit, leave the answer as it is.
+    A day of a decision, one without its year beside a time limit, and two of which it is asked which one holds, leave
+    the answer as it is.
     """
-    if span(of_service(times))[0]:
+    if span(of_service(times))[0] or dates.are_choice(times, text):
         return ""
     is_timed = question in TIMED_QUESTIONS
     unread = (one for one in times if not one.first and not (one.lacks_year and (one.is_decision or is_timed)))

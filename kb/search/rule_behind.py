@@ -1,5 +1,7 @@
 """The rule that decides where the first result knows nothing, and what it leaves open about the days near its first.
 
+Where the first result was not in force on the day asked of, the rule before it is looked for, too.
+
 A day of service is held against the first day of that rule, not of the entry on the code. The browser does the same,
 in `static/rule_behind.js`. Pure.
 """
@@ -11,11 +13,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.search.documents import SearchDocument
-from kb.search.editions import DAY, is_before, told_out_of_force
+from kb.search.editions import DAY, is_after, is_before, told_out_of_force
+from kb.search.field_sets import Matcher, within
 from kb.search.first_entry import conflicts_of
-from kb.search.headline import scope_of
+from kb.search.headline import question_of, scope_of
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
+from kb.search.subject import subject
 
 NEXT_FEW: Final = 4
 """Results among which the rule is looked for."""
@@ -48,6 +52,24 @@ def _rule_behind(ranked: Ranked, documents: Sequence[SearchDocument]) -> int | N
     mine = (number for number in few[1:] if scope_of(documents[number]) == scope_of(first))
     same = (number for number in mine if documents[number].heading == first.heading and documents[number].effective)
     return next((number for number in same if documents[number].value == said[1]), None)
+
+
+def rule_before(
+    read: Reading, ranked: Ranked, documents: Sequence[SearchDocument], matcher: Matcher
+) -> SearchDocument | None:
+    """Return the section of another entry of the plan, on the same question, that was in force on the day asked of.
+
+    It speaks of all of the subject, such as a product; None where none is named, or where the first result was in
+    force.
+    """
+    few, terms = [number for number, _ in ranked.order[:NEXT_FEW]], subject(read)
+    first = documents[few[0]] if few and read.day and terms else None
+    if first is None or not (is_before(read, first) or is_after(read, first)):
+        return None
+    speaking = set.intersection(*(within(matcher, "word", term) for term in terms))
+    others = (documents[number] for number in few[1:] if number in speaking)
+    same = (one for one in others if (scope_of(one), question_of(one)) == (scope_of(first), question_of(first)))
+    return next((one for one in same if one.effective and not (is_before(read, one) or is_after(read, one))), None)
 
 
 def _is_near(said: str, rule: SearchDocument, read: Reading) -> bool:

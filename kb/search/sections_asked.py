@@ -127,7 +127,14 @@ BY_MEANING: Final = (
 )
 """The section that says what a code stands for, and the words that ask for it."""
 
+FEES, BY_SURGEONS = (
+    "fee-schedule",
+    r"(?<![0-9a-z])(?:assistants? (?:at )?surg(?:eons?|ery)|co-?surgeons?|team surg(?:eons?|ery))(?![0-9a-z])",
+)
+"""The section with the rows of the fee schedule, and the words for whom it has indicators."""
+
 ASKED_FOR: Final = (
+    (FEES, BY_SURGEONS, None),
     (CLINICAL, CLAIM_FORM, None),
     (WHAT_IT_IS, BY_MEANING, ""),
     (LIFE_CYCLE, BY_LIFE, ""),

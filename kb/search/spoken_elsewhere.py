@@ -10,13 +10,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from kb.search.analysis import Concepts, analyse
 from kb.search.documents import SearchDocument
+from kb.search.editions import is_after, is_before
 from kb.search.field_sets import CODE_PAGES, Matcher, having, of_plans, within
+from kb.search.first_entry import names_question
+from kb.search.intent import IntentTables
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.rule_behind import NEXT_FEW
-from kb.search.sections_asked import LIFE_CYCLE, MODIFIERS, OF_UNITS, UNITS
+from kb.search.sections_asked import FEES, LIFE_CYCLE, MODIFIERS, OF_UNITS, UNITS
 from kb.search.sentences import sentences
 
 DISEASE: Final = r"(?:cancer|melanoma|tumou?r)s?"
@@ -36,7 +40,7 @@ NO_ENTRY: Final = "No entry of {who} is on “{therapy}”: what follows only me
 CODE_IS: Final = "The code of {product} here is {code}: add it for rules on ranges of codes."
 """What is told of a product that is named beside a plan, and of which no entry of the plan is."""
 
-TABLES: Final = {UNITS: "Units", MODIFIERS: "Modifiers", LIFE_CYCLE: "Life cycle"}
+TABLES: Final = {UNITS: "Units", MODIFIERS: "Modifiers", LIFE_CYCLE: "Life cycle", FEES: "Fee schedule"}
 """Sections of code pages that not every page has, as their headings have them."""
 
 SAID_OF: Final = {UNITS: OF_UNITS, MODIFIERS: "(?<![0-9a-z])modifiers?(?![0-9a-z])"}
@@ -108,15 +112,22 @@ def _holding(group: Group, ranked: Ranked, matcher: Matcher) -> set[int]:
     return set(matcher.matches(group, alone=True)) if is_gone else set()
 
 
-def on_absent_codes(read: Reading, document: SearchDocument | None) -> Iterator[str]:
-    """Quote what the first result, of a plan, says of each code without a page; of another day its edition tells."""
-    if document is None or document.kind != "entry" or read.day:
+def on_absent_codes(
+    read: Reading, document: SearchDocument | None, intent: IntentTables, concepts: Concepts
+) -> Iterator[tuple[str, bool]]:
+    """Quote what the first result, of a plan, says of each code without a page, and tell if that is on the question.
+
+    The first sentence is quoted, and one on the question; of a day on which it was not in force nothing is quoted.
+    """
+    if document is None or document.kind != "entry" or is_before(read, document) or is_after(read, document):
         return
     own = sentences(document.fields.get("text", ""))
     for code in read.absent:
-        said = next((one for one in own if _names(one, code.written)), "")
+        said = [one for one in own if _names(one, code.written)]
+        on = [one for one in said if names_question({term.text for term in analyse(one, concepts)}, read, intent)]
         if said:
-            yield f"{document.title}{SAYS_OF.format(code=code.written)}“{said}”"
+            told = " ".join(dict.fromkeys((said[0], *on[:1])))
+            yield f"{document.title}{SAYS_OF.format(code=code.written)}“{told}”", bool(on)
 
 
 def _names(sentence: str, code: str) -> bool:

@@ -15,9 +15,12 @@
       const isTaken = all.some((other) => one.start < other.end && other.start < one.end);
       if (!isTaken && !isQuoted(text, one.start)) all.push(one);
     }
-    return joined(all.sort((one, other) => one.start - other.start), text, dates)
+    const times = joined(all.sort((one, other) => one.start - other.start), text, dates)
       .map((one) => placed(one, text, today, dates))
       .map((one) => ({ ...one, lacksYear: !one.first && new RegExp(`^(?:${dates.lacksYear})$`, "u").test(one.written) }));
+    const choice = new RegExp(dates.choice, "u"); // days without a year of which it is asked which one holds: 4/15 or 4/16
+    const isChoice = times.every(({ lacksYear }) => lacksYear) && times.some((one, at) => at && choice.test(text.slice(times[at - 1].end, one.start)));
+    return isChoice ? times.map((one) => ({ ...one, isChoice })) : times;
   }
 
   // A time since which something is asked, up to today; null where it is none, or is to come.

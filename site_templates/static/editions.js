@@ -26,8 +26,17 @@
     return read.day || read.undated ? told().datedValue(document, read, today, data) : document.value;
   }
 
-  function onEditions(read, first, data, today) {
-    return read.day ? told().onEditions(read, first, data, today) : [];
+  function onEditions(read, first, data, today, earlier) {
+    return read.day ? told().onEditions(read, first, data, today, earlier) : [];
+  }
+
+  // Whether a section was not in force on the day asked of.
+  function isOutOfForce(read, document, data) {
+    return read.day !== "" && (told().isBefore(read, document, data) || told().isAfter(read, document));
+  }
+
+  function ruleBefore(read, order, data) {
+    return read.day && order.length ? kb.late("ruleBehind", "days").ruleBefore(read, order, data) : undefined;
   }
 
   function onEffective(read, document, first, data) {
@@ -44,5 +53,5 @@
     return day === lastDay ? day : `${day} to ${lastDay}`;
   }
 
-  kb.editions = { whenOf, asksSince, asOfThen, outOfForceBeside, noneThen, toldOutOfForce, datedValue, onEditions, onEffective };
+  kb.editions = { whenOf, asksSince, asOfThen, outOfForceBeside, noneThen, toldOutOfForce, datedValue, onEditions, onEffective, isOutOfForce, ruleBefore };
 })();

@@ -93,23 +93,25 @@
     return { scope, question, value, entry: document.entry, alone: true, was: document.value };
   }
 
-  // That what applied on a day before a section begins, or after it has ended, is not recorded.
-  function toldOutOfForce(read, document, quoted, data) {
+  // That what applied on a day before a section begins, or after it has ended, is not recorded; `earlier` is the section of
+  // another entry of the plan that was in force.
+  function toldOutOfForce(read, document, quoted, data, earlier = undefined) {
     const { title, effective, ends } = document;
-    const unknown = `what applied ${read.day === read.lastDay ? "on" : "from"} ${whenOf(read)} is not recorded`;
+    const time = `${read.day === read.lastDay ? "on" : "from"} ${whenOf(read)}`;
+    const unknown = earlier ? `${earlier.title}, effective ${earlier.effective}, was in force ${time}` : `what applied ${time} is not recorded`;
     if (isAfter(read, document)) return `${title}: this ended on ${ends}; ${unknown}.${quoted}`;
     const start = effective ? `this revision begins on ${effective}` : `what was read is of ${begins(document, data)} at the earliest`;
     return `${title}: ${start}; ${unknown}.${quoted}`;
   }
 
   // What the first result leaves open on the day asked of.
-  function onEditions(read, first, data, today) {
+  function onEditions(read, first, data, today, earlier) {
     const document = kb.store.section(first, data);
     if (!document) return [];
     if (document.kind === "code") return onFiles(read, document, first, data);
     if (!read.day) return [];
     const conflicts = kb.firstEntry.conflictsOnQuestion(document, first, data);
-    const ofDay = onDay(read, document, first, conflicts, data);
+    const ofDay = onDay(read, document, first, { conflicts, earlier }, data);
     const told = ofDay.length ? ofDay : unreadOfYear(read, document);
     const said = isOtherDay(read, today) && !onEffective(read, document, first, data).length ? toldOfYear(read, conflicts) : "";
     return said && !told.join("").includes(said) ? [...told, `${document.title}, conflicts: “${said}”`] : told;
@@ -149,14 +151,14 @@
   }
 
   // That an edition starts after the day asked of, or that later editions than an old one were not read.
-  function onDay(read, document, first, conflicts, data) {
+  function onDay(read, document, first, { conflicts, earlier }, data) {
     const { day, lastDay } = read;
     const { title, effective } = document;
     const when = whenOf(read);
     const said = saidOfDay(read, document, first, conflicts, data);
     const quoted = said ? ` Of ${day.slice(0, 4)} its text says: “${said}”` : "";
     const starts = `${title}: the revision read starts ${effective}`;
-    if (isBefore(read, document, data) || isAfter(read, document)) return [toldOutOfForce(read, document, quoted, data)];
+    if (isBefore(read, document, data) || isAfter(read, document)) return [toldOutOfForce(read, document, quoted, data, earlier)];
     if (effective >= day && !onEffective(read, document, first, data).length) return [`${starts}, within ${when}.${quoted}`];
     if (!having(data, "status=old").has(first)) return [];
     const edition = effective ? `the revision read is of ${effective}` : "an old revision was read";
@@ -232,5 +234,5 @@
     return [...(text.match(new RegExp(DAY.source, "gu")) || []), ...months];
   }
 
-  kb.editionsTold = { isBefore, toldOutOfForce, outOfForceBeside, noneThen, asOfThen, datedValue, onEditions, onEffective };
+  kb.editionsTold = { isAfter, isBefore, toldOutOfForce, outOfForceBeside, noneThen, asOfThen, datedValue, onEditions, onEffective };
 })();

@@ -19,7 +19,9 @@
     const [fitted, { order, ...found }] = kb.firstEntry.heldThere(placed, inOrder, data);
     if (data.missing.size) return STOPPED;
     const first = order[0]?.number;
-    const [read, exception] = kb.headline.withException(fitted, first, data);
+    const [excepted, exception] = kb.headline.withException(fitted, first, data);
+    const earlier = kb.editions.ruleBefore(excepted, order, data);
+    const [read, then] = kb.headline.withException(excepted, earlier?.number, data);
     const document = first === undefined ? undefined : section(first, data);
     const across = fitted.asks.length ? "" : kb.leading.crossed(read, first, data);
     const elsewhere = kb.documentNumbers.elsewhere(read, data);
@@ -31,10 +33,11 @@
     const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
     const there = first === undefined ? [] : kb.firstEntry.saidThere(read, found.there, first, data);
     const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);
-    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document, data), ...kb.spokenElsewhere.withoutTable(read, document, data), ...kb.spokenElsewhere.onProducts(read, data), ...(areCompared(read, data) ? kb.late("compared", "plans").withoutEntry(read, data) : []), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
+    const quoted = kb.spokenElsewhere.onAbsent(read, document, data);
+    const leading = [...(exception ? [exception] : []), ...quoted.map(({ told }) => told), ...kb.spokenElsewhere.withoutTable(read, document, data), ...kb.spokenElsewhere.onProducts(read, data), ...(areCompared(read, data) ? kb.late("compared", "plans").withoutEntry(read, data) : []), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
     const beside = kb.editions.outOfForceBeside(read, order, data);
-    const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...kb.editions.toldOutOfForce(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
+    const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today, earlier?.section)), ...(then ? [then] : []), ...kb.editions.toldOutOfForce(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
     const off = kb.spokenElsewhere.untitled(read, data);
     const spoken = new Map([...off, ...kb.spokenElsewhere.byPlan(read, order, found, data)]);
     const held = new Map([...elsewhere.told(read, found, data), ...(mayBeDiagnosis(read, data) ? kb.late("diagnoses", "exact").told(read, data) : [])]);
@@ -42,7 +45,7 @@
     const reach = (first !== undefined && section(first, data)?.reach) || "";
     const range = /^[0-9A-Z]{5}(?: to |[-\u2013])[0-9A-Z]{5}$/.test(reach) ? reach : "";
     const example = /for example within ([0-9A-Z]{5})-([0-9A-Z]{5})/.exec((first !== undefined && section(first, data)?.text) || "")?.slice(1) || [];
-    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken, isToCome: read.day > today, product: titledProduct(read, first, data), example }, data);
+    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken, isToCome: read.day > today, product: titledProduct(read, first, data), example, isQuoted: quoted.some(({ isOn }) => isOn) }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...kb.editions.noneThen(kb.editions.asOfThen(read, first, data, today), beside, data), ...found, told, ranked, isOff: off.size > 0 };
@@ -67,8 +70,8 @@
   }
 
   // What the entry of the first result leaves open on the day asked of, and where its sources disagree.
-  function onFirst(read, first, data, today) {
-    const ofDay = kb.editions.onEditions(read, first, data, today);
+  function onFirst(read, first, data, today, earlier) {
+    const ofDay = kb.editions.onEditions(read, first, data, today, earlier);
     const conflicts = read.asks.length || ofDay.length ? [] : kb.firstEntry.onConflicts(read, first, data);
     return [...ofDay, ...kb.firstEntry.onStarts(read, first, data), ...conflicts];
   }

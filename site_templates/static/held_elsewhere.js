@@ -24,7 +24,7 @@
       if (![...loosened, ...unheld].includes(group.written) || read.mentioned.includes(group.written)) continue;
       const own = within(data, "title", group.terms);
       const held = own.size ? own : holding(group, data);
-      if (held.size) found.set(group.written, sentenceOf(read, group, own.size > 0, titlesOf(held, data)));
+      if (held.size) found.set(group.written, sentenceOf(read, group, own, titlesOf(held, data), data));
     }
     return found;
   }
@@ -42,10 +42,18 @@
     return [...new Set(titles)].slice(0, SHOWN).join(" and ");
   }
 
-  function sentenceOf({ named, planLabel }, { written }, isOwn, titles) {
-    const what = isOwn ? "is held as a document of" : "is only mentioned, by";
-    const whose = named ? `no document of ${planLabel} is recorded by it` : "what follows is not of it";
-    return `“${written.toUpperCase()}” ${what} ${titles}; ${whose}.`;
+  function sentenceOf(read, { written }, own, titles, data) {
+    const what = own.size ? "is held as a document of" : "is only mentioned, by";
+    const whose = read.named ? `no document of ${read.planLabel} is recorded by it` : "what follows is not of it";
+    const said = saidOfOthers(read, own, data);
+    return `“${written.toUpperCase()}” ${what} ${titles}${said ? `, where it says: “${said.replace(/[.]+$/u, "")}”` : `; ${whose}`}.`;
+  }
+
+  // What sections say of a plan that is named and not here: that it shows the document as well.
+  function saidOfOthers({ groups }, own, data) {
+    const others = groups.filter(({ negative }) => !negative).flatMap(({ terms }) => terms).filter((term) => String(term).startsWith("~!"));
+    const numbers = others.length ? [...own].sort((one, other) => one - other) : [];
+    return numbers.flatMap((number) => kb.sentences(kb.store.section(number, data)?.text || "")).find((said) => kb.sentences.holds(others, said, data));
   }
 
   // What the best result says of each number that no entry is on.
@@ -75,11 +83,15 @@
   // The versions asked for by number that the entry of the first result does not name.
   function onVersions(read, first, data) {
     if (!read.versions.length || !kb.documentNumbers.numbersAsked(read, data).length) return [];
-    const named = meet(within(data, "word", VERSIONS), new Set(kb.firstEntry.numbersOf(first, data)));
-    const isNamed = (version) => meet(named, within(data, "word", [1, 2, 3].map((digits) => version.padStart(digits, "0")))).size;
+    const naming = (version, field) => meet(within(data, field, VERSIONS), within(data, field, [1, 2, 3].map((digits) => version.padStart(digits, "0"))));
+    const own = new Set(kb.firstEntry.numbersOf(first, data));
     const title = kb.store.section(first, data)?.title;
-    return read.versions.filter((version) => !isNamed(version))
-      .map((version) => `Version ${version} is not recorded here: ${title} names no such version.`);
+    const asked = kb.documentNumbers.numbersAsked(read, data);
+    return read.versions.filter((version) => !meet(own, naming(version, "word")).size).map((version) => {
+      const cited = join(...asked.map(({ terms }) => meet(naming(version, "source"), within(data, "source", terms))));
+      const other = cited.size ? `; ${kb.store.section(Math.min(...cited), data)?.title} cites it as a source` : "";
+      return `Version ${version} is not recorded here: ${title} names no such version${other}.`;
+    });
   }
 
   // The first sentences that name the revision at the end of a number: `.27`, `edition 098`.

@@ -388,9 +388,10 @@
     return [...(service.length ? service : times)].sort((one, other) => isOther(one) - isOther(other));
   }
 
-  // A day of a decision, and one without its year beside a time limit, leave the answer as it is.
+  // A day of a decision, one without its year beside a time limit, and two of which it is asked which one holds, leave the
+  // answer as it is.
   function needsNoDay(one, question, { timedQuestions }) {
-    return one.lacksYear && (one.isDecision || timedQuestions.includes(question));
+    return one.lacksYear && (one.isDecision || one.isChoice || timedQuestions.includes(question));
   }
 
   function timeNotes(times) {

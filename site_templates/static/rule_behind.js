@@ -32,11 +32,27 @@
       && section.effective && section.value === said[1]);
   }
 
+  // The section of another entry of the plan, on the same question, that was in force on the day asked of, where the first
+  // result was not; it speaks of all of the subject.
+  function ruleBefore(read, order, data) {
+    const terms = [...kb.subject.terms(read, data)];
+    const first = kb.store.section(order[0].number, data);
+    const { isAfter, isBefore } = kb.editionsTold;
+    const isOut = (one) => isBefore(read, one, data) || isAfter(read, one);
+    if (!first || !terms.length || !isOut(first)) return undefined; // and loads no others
+    const { scopeOf, questionOf } = kb.headline;
+    const speaking = terms.map((term) => kb.fieldSets.within(data, "word", [term])).reduce(kb.fieldSets.meet);
+    const others = order.slice(1, NEXT_FEW).filter(({ number }) => speaking.has(number))
+      .map(({ number }) => ({ number, section: kb.store.section(number, data) })).filter(({ section }) => section);
+    const same = others.filter(({ section: one }) => scopeOf(one) === scopeOf(first) && questionOf(one, data) === questionOf(first, data));
+    return same.find(({ section: one }) => one.effective && !isOut(one));
+  }
+
   // Whether sources give several first days of a rule, and the time asked of is not past the last of them.
   function isNear(said, { effective }, { day }) {
     const days = (said.match(DAY) || []).sort();
     return days.includes(effective) && days[0] < days.at(-1) && day <= days.at(-1);
   }
 
-  kb.ruleBehind = { onRuleBehind };
+  kb.ruleBehind = { onRuleBehind, ruleBefore };
 })();

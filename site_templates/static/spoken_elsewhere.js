@@ -63,13 +63,18 @@
     return new Set(isGone ? matches(group, true, data).keys() : []);
   }
 
-  // What the first result, of a plan, says of each code that has no page; of another day its edition tells.
-  function onAbsent({ absent, day }, document, data) {
-    if (document?.kind !== "entry" || day) return [];
-    const own = kb.sentences(document.text);
-    return absent.flatMap(({ written }) => {
-      const said = own.find((one) => names(one, written, data));
-      return said ? [`${document.title} says of ${written}: “${said}”`] : [];
+  // What the first result, of a plan, says of each code that has no page, and whether that is on the question: the
+  // first sentence, and one on the question. Of a day on which it was not in force nothing is quoted.
+  function onAbsent(read, document, data) {
+    if (document?.kind !== "entry" || !read.absent.length || kb.editions.isOutOfForce(read, document, data)) return [];
+    const { questions } = data.reading.intent;
+    const isOn = (one) => read.question !== "" && kb.analysis.analyse(one, data.analysis)
+      .some(({ text }) => Object.hasOwn(questions, text) && questions[text] === read.question);
+    return read.absent.flatMap(({ written }) => {
+      const said = kb.sentences(document.text).filter((one) => names(one, written, data));
+      const on = said.filter(isOn).slice(0, 1);
+      const quoted = [...new Set([said[0], ...on])].join(" ");
+      return said.length ? [{ told: `${document.title} says of ${written}: “${quoted}”`, isOn: on.length > 0 }] : [];
     });
   }
 

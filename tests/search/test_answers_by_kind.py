@@ -245,7 +245,40 @@ OF_ITS_LINE = {
     "comm cigna appeal deadline": "180 calendar days",
 }
 
+# What the library has somewhere is not denied: in a sentence on a code without a page, in a range that it falls in,
+# in the sources of another entry, in the text of an entry that another plan shows, in the policy before the one
+# that is found.
+SAID_SOMEWHERE = {
+    "uhc 0795T removed": "says of 0795T: “The edition of 2026-04-01 took out 0660T and 0795T-0803T",
+    "uhc 0799T deleted from the policy?": "says of 0799T: “The edition of 2026-04-01 took out",
+    "uhc 0660T removed from cat III list when": "says of 0660T: “The edition of 2026-04-01 took out",
+    "uhc 0795T pa 4/1/26": "stand in a prior-authorization update of the same date",
+    "united 0802T prior auth": "stand in a prior-authorization update of the same date",
+    "A52926 v9 vs v11": "Sipuleucel-T, a contrast cites it as a source.",
+    "article A52926 version 9": "Sipuleucel-T, a contrast cites it as a source.",
+    "credence mp-105": "where it says: “Credence Blue Cross and Blue Shield shows it as well”.",
+    "credence bcbs mp 105 adoptive": "where it says: “Credence Blue Cross and Blue Shield shows it as well”.",
+    "bcbs alabama imlygic 2021-09-01": "Melanoma vaccines, effective 2017-06-15, was in force on 2021-09-01.",
+    "bcbs al t-vec dos 1/5/2020": "Melanoma vaccines, effective 2017-06-15, was in force on 2020-01-05.",
+    "bcbs alabama tvec coverage 3/2/2019": "Melanoma vaccines, effective 2017-06-15, was in force on 2019-03-02.",
+    "bcbs ok 0709T": "Blue Cross and Blue Shield of Oklahoma is not in this library.",
+    "blue cross oh timely filing": "This library has no Blue Cross Blue Shield plan for Ohio.",
+    "bcbs hi 0708T auth": "This library has no Blue Cross Blue Shield plan for Hawaii.",
+    "palmetto 0709T CO 50 redeterm deadline": "Palmetto GBA: for redetermination: 120 days",
+    "0708t assistant surgeon pay?": "assistant 1, co-surgeon 0",
+    "0709T co-surgeons medicare": "assistant 1, co-surgeon 0",
+}
+
+# Of two days without a year it is asked which one holds: no day of service is missing.
+WHICH_DAY = ("cigna 0558 date 4/15 or 4/16", "policy 0558 eff 4/15 or 4/16", "cigna cat III eff 4/15 vs 4/16")
+
+# Two letters behind a brand that are no state there.
+NO_STATES = ("bcbs ok to bill 0709T", "bcbs co-pay 0709T", "bcbs co pay 0708T", "is bcbs ok with 0709T")
+
 BY_KIND = (
+    SAID_SOMEWHERE,
+    WHICH_DAY,
+    NO_STATES,
     COMPARED,
     OF_ITS_LINE,
     ADDED_TO,
@@ -274,6 +307,26 @@ TYPED_BY_KIND = [typed for table in BY_KIND for typed in table]
 def test_what_was_done_before_a_denial_is_not_what_is_asked(typed, expected, answered):
     read = answered(typed)["read_as"]
     assert expected == (read["question"], read["date"])
+
+
+@pytest.mark.parametrize(("typed", "told"), SAID_SOMEWHERE.items())
+def test_what_the_library_has_somewhere_is_told_and_not_denied(typed, told, answered):
+    notes = answered(typed)["notes"]
+    assert any(told in note for note in notes)
+    assert not any("tells what changed" in note or "of prior authorization" in note for note in notes)
+    assert not any("on prior authorization of" in note and note.startswith("Nothing") for note in notes)
+
+
+@pytest.mark.parametrize("typed", WHICH_DAY)
+def test_of_two_days_without_a_year_it_is_asked_which_one_holds(typed, answered):
+    notes = answered(typed)["notes"]
+    assert not any("could not be read as a date" in note for note in notes)
+    assert any("has no year and is not used" in note for note in notes)
+
+
+@pytest.mark.parametrize("typed", NO_STATES)
+def test_two_letters_behind_a_brand_can_be_words(typed, answered):
+    assert not any(state in note for note in answered(typed)["notes"] for state in ("Oklahoma", "Colorado"))
 
 
 @pytest.mark.parametrize(("typed", "told"), COMPARED.items())
