@@ -26,7 +26,7 @@ BEFORE_ITS_WORDS = {
     "arkansas cat iii 0709T dos 2/15/22": "is of 2022-03 at the earliest; what applied on 2022-02-15",
     "mpg043 dos 5/1/2019": "is of 2019-06-12 at the earliest; what applied on 2019-05-01 is not recorded.",
     "bcbsma filing dos 2017": "is of 2018 at the earliest; what applied from 2017-01-01 to 2017-12-31",
-    "alabama t-vec dos 9/1/2021": "is of 2021-10-01 at the earliest; Blue Cross and Blue Shield of Alabama: Melanoma vaccines, effective 2017-06-15",
+    "alabama t-vec dos 9/1/2021": "is of 2021-10-01 at the earliest; Blue Cross and Blue Shield of Alabama: Melanoma",
     "first coast car-t KX modifier dos 5/1/2025": "is of 2025-06-26 at the earliest; what applied on",
     "uhc ma injectable cancer drug auth dos 9/1/2019": "is of 2019-10-01 at the earliest; what applied on",
     "wps category iii documentation dos 2006": "is of 2007 at the earliest; what applied from 2006-01-01",
