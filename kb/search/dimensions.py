@@ -33,7 +33,20 @@ FOLLOWING: Final = {
 }
 """By step of an appeal the phrases that ask for the one after it."""
 
-SHOWN_AS: Final = {phrase: f"the step after a {step}" for step, phrases in FOLLOWING.items() for phrase in phrases}
+AFTER_LEVEL: Final = (
+    *("after {}", "{} denied", "{} was denied", "denied {}", "denied at {}", "{} upheld", "upheld at {}"),
+    *("{} appeal denied", "{} appeal upheld", "{} lost", "lost {}"),
+)
+"""The same of a level of an appeal by its number: `level 1 decision` is of that level itself."""
+
+FOLLOWING_FIRST: Final = tuple(
+    form.format(name) for name in ("first level", "1st level", "level 1", "level one") for form in AFTER_LEVEL
+)
+
+SHOWN_AS: Final = {
+    **{phrase: f"the step after a {step}" for step, phrases in FOLLOWING.items() for phrase in phrases},
+    **dict.fromkeys(FOLLOWING_FIRST, "second level"),
+}
 """How notes call what some phrases name."""
 
 DIMENSIONS: Final = {
@@ -48,6 +61,7 @@ DIMENSIONS: Final = {
         (
             *("second level", "second-level", "level 2", "level two", "2nd level", "second step", "2nd lvl", "lvl 2"),
             *("second claim review", "2nd claim review", "second appeal", "2nd appeal"),
+            *FOLLOWING_FIRST,
         ),
         (
             *("first level", "first-level", "level 1", "level one", "1st level", "first step", "1st lvl", "lvl 1"),

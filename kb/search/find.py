@@ -127,7 +127,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     leading = searcher.documents[first] if first is not None else None
     of_plan = leading is not None and leading.kind == "entry"
     read, exception = with_exception(read, leading, searcher.concepts)
-    earlier = rule_before(read, ranked, searcher.documents, matcher)
+    earlier = rule_before(read, ranked, searcher.documents, searcher.tables.products, matcher)
     read, then = with_exception(read, earlier, searcher.concepts)
     quoted = tuple(on_absent_codes(read, leading, searcher.tables.intent, searcher.concepts))
     before = (

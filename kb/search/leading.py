@@ -41,11 +41,19 @@ def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument
     if document and first is not None and document.kind == "entry":
         yield from on_effective(read, _dated(read, ranked, documents), documents)
         if SUPERSEDED in document.facets:
-            yield f"{document.title}: superseded. It tells what held before, not what holds today."
+            yield f"{document.title}: superseded. {_replaced(read)}"
         yield from _of_states(read, document)
         yield from _on_units(read, [documents[number] for number, _ in ranked.order[:NEXT_FEW]])
     if ranked.informing is not None:
         yield _informing(documents[ranked.informing], read)
+
+
+def _replaced(read: Reading) -> str:
+    """Say what a superseded entry tells; of a day that is named nobody knows whether it still held then."""
+    time = f"on {read.when}" if read.day == read.last_day else f"from {read.when}"
+    if read.day:
+        return f"An older revision: whether it still held {time} is not known."
+    return "It tells what held before, not what holds today."
 
 
 def _on_units(read: Reading, few: Sequence[SearchDocument]) -> Iterator[str]:

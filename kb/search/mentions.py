@@ -28,14 +28,17 @@ NO_STATE: Final = ("in", "or", "as", "me", "hi", "ok", "id", "oh", "de", "la", "
 """Abbreviations of states that are words of their own, or begin a denial code: they count only glued to a brand."""
 
 FIRST_STATES: Final = ("al", "la", "de", "id", "co")
-"""Those of them that are a state where they begin a query and a brand comes next: al blue."""
+"""Those of them that are a state before a brand, at the beginning of a query or behind a number: al blue."""
 
 BEHIND_BRAND: Final = ("al", "la", "de", "ok", "oh", "hi", "me", "co")
 BEFORE_OTHERS: Final = ("to", "with", "if", "for", "a", "pay", "pays", "payment", "insurance", "ins")
 """Those of them that are a state right behind a brand, highmark de, and words before which they are none: co pay."""
 
 TREATMENT: Final = "tx"
-COUNTED: Final = ("first", "1st", "initial", "second", "2nd", "each", "every", "per", "subsequent", "repeat")
+COUNTED: Final = (
+    *("first", "1st", "initial", "second", "2nd", "each", "every", "per", "subsequent", "repeat"),
+    *("before", "after", "during"),
+)
 """The two letters of Texas that are short for a treatment behind some words."""
 
 PLACED: Final = ("in", "of")
@@ -138,7 +141,8 @@ def _as_state(
         return Mention("state", state, group.written)
     if not by_state:
         after = found[at + 1] if at + 1 < len(found) else None
-        leads = at == 0 and group.written in FIRST_STATES and _begins(after, tables)
+        is_first = at == 0 or bool(re.search("[0-9]", groups[at - 1].written))
+        leads = is_first and group.written in FIRST_STATES and _begins(after, tables)
         placed = leads or (at > 0 and groups[at - 1].written in PLACED)
         words = {*NO_STATE, PA, MA, *(SHORT_NAMES if not _begins(after, tables) else ())}
         ambiguous = not placed and group.written in words

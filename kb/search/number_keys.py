@@ -38,6 +38,7 @@ NO_NUMBER: Final = (
     rf"|{DIAGNOSIS}(?:[{BETWEEN}]{DIAGNOSIS})?"  # a diagnosis, which has the form of a few numbers, too, or a span
     rf"|[a-z]+[{BETWEEN}]?(?:19|20)[0-9]{{2}}"  # a month and its year
     r"|.*[a-z]{5}.*"
+    r"|x[0-9]{1,4}"  # how many units: x400
 )
 """What is no number of a document, though it has letters and digits."""
 

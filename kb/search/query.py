@@ -71,7 +71,7 @@ NOISE: Final = (
 """Common words of the field: they affect ranking only, and no note says where they are missing."""
 
 UNTOLD: Final = (
-    r"[a-z]|[0-9]{1,2}|v[0-9]{1,2}|x[0-9]{1,2}|j[5-9]|j1[0-5]|j[a-fhj-n]"
+    r"[a-z]|[0-9]{1,2}|v[0-9]{1,2}|x[0-9]{1,4}|j[5-9]|j1[0-5]|j[a-fhj-n]"
     r"|[0-9]+(?:st|nd|rd|th|d|days?|mos?|months?|yrs?|wks?|hrs?|pct|x|k)"
 )
 """Single letters, small numbers, ordinals, versions, jurisdictions and numbers of days: no note says where they are

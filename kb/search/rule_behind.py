@@ -9,12 +9,12 @@ in `static/rule_behind.js`. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kb.search.documents import SearchDocument
 from kb.search.editions import DAY, is_after, is_before, told_out_of_force
-from kb.search.field_sets import Matcher, within
+from kb.search.field_sets import Matcher, having, within
 from kb.search.first_entry import conflicts_of
 from kb.search.headline import question_of, scope_of
 from kb.search.ranking import Ranked
@@ -55,21 +55,25 @@ def _rule_behind(ranked: Ranked, documents: Sequence[SearchDocument]) -> int | N
 
 
 def rule_before(
-    read: Reading, ranked: Ranked, documents: Sequence[SearchDocument], matcher: Matcher
+    read: Reading,
+    ranked: Ranked,
+    documents: Sequence[SearchDocument],
+    products: Mapping[str, str],
+    matcher: Matcher,
 ) -> SearchDocument | None:
     """Return the section of another entry of the plan, on the same question, that was in force on the day asked of.
 
-    It speaks of all of the subject, such as a product; None where none is named, or where the first result was in
-    force.
+    It speaks of all of the subject, such as a product, by its name or by its code: `products` are the codes by term.
+    None where none is named, or where the first result was in force.
     """
-    few, terms = [number for number, _ in ranked.order[:NEXT_FEW]], subject(read)
-    first = documents[few[0]] if few and read.day and terms else None
+    terms = subject(read) or {term for term, code in products.items() if code in read.codes}
+    first = documents[ranked.order[0][0]] if ranked.order and read.day and terms else None
     if first is None or not (is_before(read, first) or is_after(read, first)):
         return None
-    speaking = set.intersection(*(within(matcher, "word", term) for term in terms))
-    others = (documents[number] for number in few[1:] if number in speaking)
-    same = (one for one in others if (scope_of(one), question_of(one)) == (scope_of(first), question_of(first)))
-    return next((one for one in same if one.effective and not (is_before(read, one) or is_after(read, one))), None)
+    plan, question = having(matcher, f"scope={scope_of(first)}"), having(matcher, f"topic={question_of(first)}")
+    speaking = set.intersection(plan, question, *(within(matcher, "word", term) for term in terms))
+    others = (documents[number] for number in sorted(speaking)[:NEXT_FEW])
+    return next((one for one in others if one.effective and not (is_before(read, one) or is_after(read, one))), None)
 
 
 def _is_near(said: str, rule: SearchDocument, read: Reading) -> bool:

@@ -68,7 +68,7 @@ def spoken_by_plan(
             titled = within(matcher, "title", *group.terms) & there
             best = min(titled or there)
             title = documents[best].title
-            others = [code for code in read.codes if best not in within(matcher, "named", code.lower())]
+            others = [code for code in read.codes if best not in having(matcher, f"code={code.lower()}")]
             beside = f", which is not on {' or '.join(others)}" if others else ""
             found[group.written] = f"“{group.written}” is spoken of in {title}{beside}."
     return found

@@ -10,6 +10,7 @@ import re
 import string
 from typing import Any, Final
 
+from kb.domain.states import STATES
 from kb.search.shorthand import SHORTHAND
 
 LONGEST: Final = 10_000
@@ -87,6 +88,10 @@ REWRITTEN: Final = (
         rf"(?<![0-9a-z])(?:cpt|hcpcs|procedure|proc|px)(?: (?:codes?|number|no\.?))*[ :#-]+(?={CODE}(?![0-9a-z]))",
         "",
     ),
+    # a modifier behind a dash of its own, which leaves nothing out: x2 -JW
+    (rf"(?<![^ ])-(?={MODIFIER}(?![0-9a-z]))", ""),
+    # a state before a brand: ncbcbs
+    (rf"(?<![0-9a-z])({'|'.join(STATES).lower()})bcbs(?![0-9a-z])", r"bcbs\1"),
     # a modifier glued to its code: 0709T59, 0709T-59, 0709T/59
     (rf"(?<![0-9a-z.])([0-9]{{4}}[tfu]|[a-v][0-9]{{4}})[-/]?({MODIFIER})(?![0-9a-z])", r"\1 \2"),
     (rf"(?<![0-9a-z.-])([0-9]{{5}})[-/]({MODIFIER})(?![0-9a-z-])", r"\1 \2"),

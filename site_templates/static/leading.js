@@ -16,7 +16,7 @@
       const dated = datedOf(read, order, data);
       told.push(...kb.editions.onEffective(read, kb.store.section(dated, data) || document, dated, data));
       if (having(data, "status=superseded").has(first)) {
-        told.push(`${document.title}: superseded. It tells what held before, not what holds today.`);
+        told.push(`${document.title}: superseded. ${replaced(read)}`);
       }
       const topic = kb.headline.questionOf(document, data);
       if (!read.asks.length && (!read.question || !topic || topic === read.question)) told.push(...ofStates(read, document));
@@ -28,6 +28,12 @@
       told.push(`${other.title}${value} is background on the subject: what was read of it decides nothing for ${read.codes.join(", ")}.`);
     }
     return told;
+  }
+
+  // What a superseded entry tells; of a day that is named nobody knows whether it still held then.
+  function replaced(read) {
+    const time = `${read.day === read.lastDay ? "on" : "from"} ${kb.editions.whenOf(read)}`;
+    return read.day ? `An older revision: whether it still held ${time} is not known.` : "It tells what held before, not what holds today.";
   }
 
   // That the first result sets no limit on units, where a plan and a code are asked of it, and which one does.

@@ -72,7 +72,9 @@
     if (!isByState) {
       const after = found[at + 1];
       const isBefore = after?.kind === "payer" && statesOf(after.id, tables);
-      const isPlaced = at === 0 ? isBefore && tables.firstStates.includes(written) : tables.placed.includes(groups[at - 1].written);
+      const isFirst = at === 0 || /[0-9]/.test(groups[at - 1].written);
+      const isLeading = isFirst && isBefore && tables.firstStates.includes(written);
+      const isPlaced = isLeading || (at > 0 && tables.placed.includes(groups[at - 1].written));
       const isAmbiguous = !isPlaced && ([...tables.noState, PA, MA].includes(written) || (isShort && !isBefore));
       const isOne = isSpreadOnly(found, tables) || found.some((one) => ofLicensees(payerOf(one, tables), tables));
       const isApart = isOne && ![...tables.noState, ...tables.notAlone, PA, MA].includes(written) && !isShort;

@@ -33,19 +33,22 @@
   }
 
   // The section of another entry of the plan, on the same question, that was in force on the day asked of, where the first
-  // result was not; it speaks of all of the subject.
+  // result was not; it speaks of all of the subject, by the name of a product or by its code.
   function ruleBefore(read, order, data) {
-    const terms = [...kb.subject.terms(read, data)];
+    const { products } = data.reading;
+    const subject = [...kb.subject.terms(read, data)];
+    const terms = subject.length ? subject : Object.keys(products).filter((term) => read.codes.includes(products[term]));
     const first = kb.store.section(order[0].number, data);
     const { isAfter, isBefore } = kb.editionsTold;
     const isOut = (one) => isBefore(read, one, data) || isAfter(read, one);
     if (!first || !terms.length || !isOut(first)) return undefined; // and loads no others
+    const { having, meet, within } = kb.fieldSets;
     const { scopeOf, questionOf } = kb.headline;
-    const speaking = terms.map((term) => kb.fieldSets.within(data, "word", [term])).reduce(kb.fieldSets.meet);
-    const others = order.slice(1, NEXT_FEW).filter(({ number }) => speaking.has(number))
-      .map(({ number }) => ({ number, section: kb.store.section(number, data) })).filter(({ section }) => section);
-    const same = others.filter(({ section: one }) => scopeOf(one) === scopeOf(first) && questionOf(one, data) === questionOf(first, data));
-    return same.find(({ section: one }) => one.effective && !isOut(one));
+    const onQuestion = meet(having(data, `scope=${scopeOf(first)}`), having(data, `topic=${questionOf(first, data)}`));
+    const speaking = terms.map((term) => within(data, "word", [term])).reduce(meet, onQuestion);
+    return [...speaking].sort((one, other) => one - other).slice(0, NEXT_FEW)
+      .map((number) => ({ number, section: kb.store.section(number, data) }))
+      .find(({ section }) => section?.effective && !isOut(section));
   }
 
   // Whether sources give several first days of a rule, and the time asked of is not past the last of them.

@@ -19,7 +19,7 @@
       const titled = meet(within(data, "title", group.terms), there);
       const best = Math.min(...(titled.size ? titled : there));
       const title = kb.store.section(best, data)?.title;
-      const others = read.codes.filter((code) => !within(data, "named", [code.toLowerCase()]).has(best));
+      const others = read.codes.filter((code) => !having(data, `code=${code.toLowerCase()}`).has(best));
       const beside = others.length ? `, which is not on ${others.join(" or ")}` : "";
       found.set(group.written, `“${group.written}” is spoken of in ${title}${beside}.`);
     }

@@ -269,6 +269,38 @@ SAID_SOMEWHERE = {
     "0709T co-surgeons medicare": "assistant 1, co-surgeon 0",
 }
 
+# What is typed beside a name or a code, and what is first: a modifier behind a dash leaves nothing out, a state may be
+# glued before its brand or stand before it behind a number, a level that was denied asks for the next one.
+LED_BY = {
+    "C9399 x2 -JW palmetto OPPS claim": "medicare/palmetto/c9399#billing",
+    "palmetto C9399 -JW": "medicare/palmetto/c9399#billing",
+    "0708T x2 -59 -RT aetna": "aetna/commercial/0709t#billing",
+    "ncbcbs medicare 0499T PA list 2020": "bcbs/north-carolina-medicare/prior-approval#prior-authorization",
+    "mabcbs timely filing": "bcbs/massachusetts/timely-filing#timely-filing",
+    "0709T ALBCBS adoptive immunotherapy": "bcbs/alabama/adoptive-immunotherapy#coverage",
+    "j9325 al blue units": "bcbs/alabama/talimogene-laherparepvec#billing",
+    "bcbsma appeal denied lvl 1 letter rec'd 10/20/26 due": "bcbs/massachusetts/appeals#appeals",
+}
+
+# A level that was denied: the limit that is told is that of the next one.
+NEXT_LEVEL = {
+    "bcbsma appeal denied lvl 1 when due": "for second level: 60 days",
+    "bcbs ma level 1 appeal denied, deadline for next": "for second level: 60 days",
+    "bcbsma 1st level upheld, how long": "for second level: 60 days",
+    "cigna level 1 appeal denied next deadline": "no time limit is stated for second level",
+    "bcbsma level 1 appeal deadline": "for first level: 180 days",
+}
+
+# What the notes must not say.
+NOT_SAID = {
+    "0708T 99203-25 wps paper": "which is not on 0708T",
+    "J9325 x400 11900 aetna 10/2/26": "“x400”",
+    "fep car-t approval before tx": "Texas",
+    "uhc ma cat iii dos 3/2026 mpg043": "It tells what held before",
+    "bcbs alabama j9325 6/2019": "is not recorded",
+    "ilbcbs 0709T": "Which plan?",
+}
+
 # Of two days without a year it is asked which one holds: no day of service is missing.
 WHICH_DAY = ("cigna 0558 date 4/15 or 4/16", "policy 0558 eff 4/15 or 4/16", "cigna cat III eff 4/15 vs 4/16")
 
@@ -279,6 +311,9 @@ BY_KIND = (
     SAID_SOMEWHERE,
     WHICH_DAY,
     NO_STATES,
+    LED_BY,
+    NEXT_LEVEL,
+    NOT_SAID,
     COMPARED,
     OF_ITS_LINE,
     ADDED_TO,
@@ -315,6 +350,23 @@ def test_what_the_library_has_somewhere_is_told_and_not_denied(typed, told, answ
     assert any(told in note for note in notes)
     assert not any("tells what changed" in note or "of prior authorization" in note for note in notes)
     assert not any("on prior authorization of" in note and note.startswith("Nothing") for note in notes)
+
+
+@pytest.mark.parametrize(("typed", "section"), LED_BY.items())
+def test_what_is_typed_beside_a_name_or_a_code_hides_nothing(typed, section, answered):
+    found = answered(typed)
+    assert section == f"{found['hits'][0]['entry']}#{found['hits'][0]['section']}"
+    assert not any(note.startswith(("Nothing of", "Which plan?")) for note in found["notes"])
+
+
+@pytest.mark.parametrize(("typed", "told"), NEXT_LEVEL.items())
+def test_a_level_that_was_denied_asks_for_the_next_one(typed, told, answered):
+    assert any(told in note for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize(("typed", "said"), NOT_SAID.items())
+def test_no_note_takes_one_thing_for_another(typed, said, answered):
+    assert not any(said in note for note in answered(typed)["notes"])
 
 
 @pytest.mark.parametrize("typed", WHICH_DAY)
