@@ -269,8 +269,8 @@ SAID_SOMEWHERE = {
     "0709T co-surgeons medicare": "assistant 1, co-surgeon 0",
 }
 
-# What is typed beside a name or a code, and what is first: a modifier behind a dash leaves nothing out, a state may be
-# glued before its brand or stand before it behind a number, a level that was denied asks for the next one.
+# What is typed beside a name or a code, and what is first: a modifier behind a dash leaves nothing out, a state may
+# be glued before its brand or stand before it behind a number, a level that was denied asks for the next one.
 LED_BY = {
     "C9399 x2 -JW palmetto OPPS claim": "medicare/palmetto/c9399#billing",
     "palmetto C9399 -JW": "medicare/palmetto/c9399#billing",
