@@ -140,7 +140,7 @@ KINDS: Final = (
         "what a patient may be billed",
         r"(?:can|could|may|should|do) (?:i|we|you|they)(?: [a-z]+)? bill (?:the |a |our )?(?:patient|pt|member)s?"
         r"|bill(?:ing)? (?:the )?(?:patient|pt|member)s?|(?:patient|member|pt) (?:liability|responsib(?:le|ility))"
-        r"|(?:patient|member|pt) (?:owes?|pays?)|hold harmless",
+        r"|(?:patient|member|pt) (?:owes?|pays?|waivers?|consents? to pay)|signed waivers?|hold harmless",
         ("", "coverage", "billing", "benchmarks"),
         words=("advance", "liable", "harmless"),
         absent="Data not available: nothing found{of} tells what a patient may be billed.",
@@ -181,7 +181,7 @@ KINDS: Final = (
         "abn",
         "advance beneficiary notice",
         r"abns?|advance beneficiary notices?",
-        words=("ga", "beneficiary notice"),
+        words=("ga", "beneficiary notice", "written notice"),
         absent="Data not available: nothing found{of} tells of an advance beneficiary notice (ABN).",
     ),
     Kind(
@@ -294,6 +294,7 @@ KINDS: Final = (
         TOLD_BY,
         on_subject=True,
         absent="Data not available: nothing found{of} tells whether it is covered beside another product.",
+        unless=r"bill(?:ed|ing|able|s)?|separate(?:ly)?|includ(?:e|es|ed|ing)|bundl(?:e|es|ed|ing)",
     ),
     Kind(
         "controversy",

@@ -47,7 +47,7 @@ MAY: Final[Mapping[str, str]] = {
         "|eligib|enroll|faith|fault|fax|first|harmless|hotline|idr|indicator|liab|link|mail|med ?pay|member|mva"
         "|negotiat|network|num|nbr|open|opps|order|outpatient|(?<![a-z])par(?![a-z])|particip|patient"
         "|(?<![a-z])(?:ph|pip|pts?)(?![a-z])|phone|pocket|portal|primary|provider|qpa|qualif|second|self|send|set ?up"
-        "|status|surpris|tpl|uninsured|url|web|where|#"
+        "|signed|status|surpris|tpl|uninsured|url|web|where|#"
     ),
     "changes": (
         "added|advocate|approved|archiv|before|cause|chang|code|continuity|contract|delet|differ|dropped|durat|earlier"

@@ -34,7 +34,7 @@ COUNTED: Final = (
 )
 """What is counted by digits before it, which are then no document's number: ma 60 days is ma in 60 days."""
 
-VERSION: Final = r"(?<![0-9a-z])(?:version|edition|revision)s? 0*([0-9]{1,3})(?![0-9.])"
+VERSION: Final = r"(?<![0-9a-z])(?:version|edition|revision)s? 0*([0-9]{1,3})(?![0-9a-z.])"
 """A version that a cleaned query asks for."""
 
 RANGE: Final = f"(?:{CODE})[ {BETWEEN}]{{1,3}}(?:{CODE})"

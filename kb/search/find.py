@@ -47,7 +47,14 @@ from kb.search.remembered import remembered
 from kb.search.result import Hit, Result
 from kb.search.rule_behind import on_rule_behind, rule_before
 from kb.search.scoring import SCALE
-from kb.search.spoken_elsewhere import on_absent_codes, on_products, spoken_by_plan, untitled, without_table
+from kb.search.spoken_elsewhere import (
+    on_absent_codes,
+    on_products,
+    spoken_by_plan,
+    spoken_on_pages,
+    untitled,
+    without_table,
+)
 
 RANGE: Final = r"[0-9A-Z]{5}(?: to |[-\u2013])[0-9A-Z]{5}"
 """How the reach of a rule on a range of codes is written."""
@@ -149,7 +156,11 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         *on_rule_behind(read, ranked, searcher.documents),
     )
     off = untitled(read, matcher)
-    spoken = {**off, **spoken_by_plan(read, ranked, searcher.documents, matcher)}
+    spoken = {
+        **spoken_on_pages(read, ranked, searcher.documents, matcher, searcher.concepts),
+        **off,
+        **spoken_by_plan(read, ranked, searcher.documents, matcher),
+    }
     to_come, product = read.day > today.isoformat(), _titled_product(read, first, matcher)
     silent_payers = tuple(searcher.tables.plans.payers[payer] for payer in ranked.silent_payers)
     seen = Seen(

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kb.domain.model import Library
+from kb.domain.states import STATES
 
 GENERIC: Final = "medical|medicine|center|centre|health|healthcare|hospitals?|system|campus|main"
 """Words at the end of a hospital's name that staff leave out."""
@@ -15,6 +16,9 @@ SHARED: Final = (
     "|good samaritan|sacred heart|national|american|first|new"
 )
 """What is left of the names of many hospitals: it names none without its last words."""
+
+OWN: Final = 8
+"""How many letters a word has at least that names a hospital by itself: Kennestone."""
 
 SHORTEST: Final = 3
 """How many letters a name has at least: two are a state."""
@@ -38,6 +42,12 @@ def _called(name: str) -> list[str]:
     letters = re.findall(r"\b[A-Z]+[A-Z][A-Za-z]*\b", core)
     return [
         re.sub("[^0-9a-z]+", "[^0-9a-z]+", one.lower())
-        for one in dict.fromkeys([core, *letters])
+        for one in dict.fromkeys([core, *letters, *filter(_is_own, core.split())])
         if len(one) >= SHORTEST
     ]
+
+
+def _is_own(word: str) -> bool:
+    """Return whether a word of a hospital's name is that of no other hospital, and no state."""
+    is_other = re.fullmatch(rf"(?i){GENERIC}|{SHARED}", word) or word in STATES.values()
+    return len(word) >= OWN and word.isalpha() and not is_other

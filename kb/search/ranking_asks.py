@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from kb.search.analysis import words
 from kb.search.ask_kinds import APPROVAL_LENGTH, CHANGES, HOSPITAL, Kind
@@ -23,11 +25,16 @@ from kb.search.field_sets import (
     holding,
     of_plans,
     own_pages,
+    rows_on_line,
     within,
 )
+from kb.search.plan_tables import ADVANTAGE
 from kb.search.query import Group
 from kb.search.reading_result import Reading
 from kb.search.subject import subject
+
+NAMED_IN_ROWS: Final = (ADVANTAGE, "medicaid")
+"""Lines of business that price files always name; static/ranking_asks.js has the same."""
 
 
 def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
@@ -77,7 +84,10 @@ def _telling(kind: Kind, read: Reading, matcher: Matcher) -> set[int]:
 
 
 def _of_hospitals(read: Reading, matcher: Matcher) -> set[int]:
-    """Return the amounts of the hospitals named, on a code that is named, and of a payer that is."""
+    """Return the amounts of the hospitals named, on a code that is named, and of a payer that is.
+
+    Of some lines of business only the rows that name them are.
+    """
     named = [
         " ".join(word.term for word in words(one)) for ask in read.asks if ask.key == HOSPITAL for one in ask.each
     ]
@@ -87,7 +97,8 @@ def _of_hospitals(read: Reading, matcher: Matcher) -> set[int]:
     if read.named:
         payers = Group("concept", tuple(f"~{payer}" for payer in read.payers), "")
         found &= set(matcher.matches(payers, alone=True))
-    return found
+    lines = tuple(line for line in read.lines if line in NAMED_IN_ROWS)
+    return found & rows_on_line(replace(read, lines=lines), matcher) if lines else found
 
 
 def _with_contact(key: str, read: Reading, matcher: Matcher) -> set[int]:

@@ -48,8 +48,12 @@ STARTS: Final = (
 ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing primary|no [0-9]{4}t)(?![0-9a-z])"
 """Words by which one code is asked about without the other."""
 
-UNPAIRED: Final = rf"{ALONE}|(?<![0-9a-z])add[ -]?ons?(?: codes?)? (?:to|for|of|with)(?![0-9a-z])"
-"""Words by which two codes are no pair: one without the other, or what one is added to."""
+UNPAIRED: Final = (
+    rf"{ALONE}|(?<![0-9a-z])(?:add[ -]?ons?(?: codes?)? (?:to|for|of|with)"
+    r"|(?:days?|weeks?) (?:after|before|apart|later)|(?:other|another|different|separate|next) (?:day|date|claim)s?"
+    r"|global (?:periods?|days?)|zzz)(?![0-9a-z])"
+)
+"""Words by which two codes are no pair: one without the other, what one is added to, days apart, global days."""
 
 PLACES: Final = r"(?<![0-9a-z])(?:places? of service|pos)(?! plan)(?![0-9a-z])"
 """Words that ask for a place of service."""
@@ -71,11 +75,12 @@ SPOKEN_OF: Final = (
 PLAIN_MODIFIER: Final = rf"(?<![0-9a-z.]){MODIFIER}(?![0-9a-z.])"
 """A modifier that stands by itself: beside two codes it asks whether it opens the pair."""
 
-SUMMARY, DIFFERENCE = (
-    "summary",
-    r"(?<![0-9a-z])(?:differ(?:s|ence|ences|ent)?|versus|vs|compared?|comparison|distinguish)(?![0-9a-z])",
+SUMMARY: Final = "summary"
+DIFFERENCE: Final = (
+    r"^(?!.*(?<![0-9a-z])(?:edits?|pairs?|ptp|ncci)(?![0-9a-z]))"
+    r".*?(?<![0-9a-z])(?:differ(?:s|ence|ences|ent)?|versus|vs|compared?|comparison|distinguish)(?![0-9a-z])"
 )
-"""The section that tells what a code is, and the words by which two codes are asked to be told apart."""
+"""The section that tells what a code is, and the words by which two codes are asked to be told apart, but no pair."""
 
 PAIRS: Final = "code-pairs"
 """The section of a code page that two codes together ask for."""

@@ -21,7 +21,7 @@ from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.rule_behind import NEXT_FEW
 from kb.search.sections_asked import FEES, LIFE_CYCLE, MODIFIERS, OF_UNITS, UNITS
-from kb.search.sentences import sentences
+from kb.search.sentences import sentences, sentences_with
 
 DISEASE: Final = r"(?:cancer|melanoma|tumou?r)s?"
 """Words before a vaccine that an entry on vaccines need not have."""
@@ -52,6 +52,9 @@ SAYS_OF: Final = " says of {code}: "
 SPAN: Final = r"(?<![0-9A-Z])([A-Z]?[0-9]{4,5}[A-Z]?)[-\u2013]([A-Z]?[0-9]{4,5}[A-Z]?)(?![0-9A-Z])"
 """A range of codes in a text."""
 
+MOST: Final = 2
+"""Sentences that are quoted."""
+
 POLICY: Final = ("coverage", "prior_authorization", "documentation")
 
 
@@ -72,6 +75,29 @@ def spoken_by_plan(
             beside = f", which is not on {' or '.join(others)}" if others else ""
             found[group.written] = f"“{group.written}” is spoken of in {title}{beside}."
     return found
+
+
+def spoken_on_pages(
+    read: Reading, ranked: Ranked, documents: Sequence[SearchDocument], matcher: Matcher, concepts: Concepts
+) -> dict[str, str]:
+    """Quote by word what a code page says of the plan asked of, where it has most of the words that no result has.
+
+    Of several words the first tells.
+    """
+    gone = [group for group in read.groups if group.written in ranked.unheld and not group.negative and group.terms]
+    held = {group: set(matcher.matches(group, alone=True)) for group in gone}
+    words = [group for group, numbers in held.items() if numbers]
+    if not words or not read.scopes or read.asks:
+        return {}
+    of_plan = having(matcher, CODE_PAGES) & within(matcher, "word", *(f"~{scope}" for scope in read.scopes))
+    best = min(of_plan, key=lambda number: (-sum(number in held[group] for group in words), number), default=None)
+    there = [group for group in words if best in held[group]]
+    if best is None or len(there) * 2 <= len(words):
+        return {}
+    page, terms = documents[best], [term for group in there for term in group.terms]
+    said = " ".join(list(sentences_with(terms, page.fields.get("text", ""), concepts))[:MOST])
+    told = f"{page.title}, {page.heading}: “{said}”"
+    return {group.written: told if at == 0 else "" for at, group in enumerate(there)} if said else {}
 
 
 def untitled(read: Reading, matcher: Matcher) -> dict[str, str]:

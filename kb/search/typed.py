@@ -92,6 +92,8 @@ REWRITTEN: Final = (
     (rf"(?<![^ ])-(?={MODIFIER}(?![0-9a-z]))", ""),
     # a state before a brand: ncbcbs
     (rf"(?<![0-9a-z])({'|'.join(STATES).lower()})bcbs(?![0-9a-z])", r"bcbs\1"),
+    # Blue Shield of California, shortened: bs ca
+    (r"(?<![0-9a-z])bs (?:of )?(?=ca(?:lif(?:ornia)?)?(?![0-9a-z]))", "blue shield "),
     # a modifier glued to its code: 0709T59, 0709T-59, 0709T/59
     (rf"(?<![0-9a-z.])([0-9]{{4}}[tfu]|[a-v][0-9]{{4}})[-/]?({MODIFIER})(?![0-9a-z])", r"\1 \2"),
     (rf"(?<![0-9a-z.-])([0-9]{{5}})[-/]({MODIFIER})(?![0-9a-z-])", r"\1 \2"),

@@ -39,7 +39,7 @@
     const beside = kb.editions.outOfForceBeside(read, order, data);
     const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today, earlier?.section)), ...(then ? [then] : []), ...kb.editions.toldOutOfForce(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
     const off = kb.spokenElsewhere.untitled(read, data);
-    const spoken = new Map([...off, ...kb.spokenElsewhere.byPlan(read, order, found, data)]);
+    const spoken = new Map([...kb.spokenElsewhere.onPages(read, found, data), ...off, ...kb.spokenElsewhere.byPlan(read, order, found, data)]);
     const held = new Map([...elsewhere.told(read, found, data), ...(mayBeDiagnosis(read, data) ? kb.late("diagnoses", "exact").told(read, data) : [])]);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
     const reach = (first !== undefined && section(first, data)?.reach) || "";

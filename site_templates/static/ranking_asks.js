@@ -4,6 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
+  const NAMED_IN_ROWS = ["medicare-advantage", "medicaid"]; // lines of business that price files always name
   const { matches, having, holding, within, meet, join, everything } = kb.fieldSets;
 
   // Whether a contact is asked for of a peer-to-peer: that of another step is none of it.
@@ -48,7 +49,9 @@
     const found = meet(join(...named.map((phrase) => holding(phrase, data))), meet(having(data, "section=observed-amounts"), having(data, "row=yes")));
     const ofCodes = read.codes.length ? meet(found, within(data, "named", read.codes.map((code) => code.toLowerCase()))) : found;
     const payers = { kind: "concept", terms: read.payers.map((payer) => `~${payer}`) };
-    return read.named ? meet(ofCodes, new Set(matches(payers, true, data).keys())) : ofCodes;
+    const mine = read.named ? meet(ofCodes, new Set(matches(payers, true, data).keys())) : ofCodes;
+    const lines = read.lines.filter((line) => NAMED_IN_ROWS.includes(line));
+    return lines.length ? meet(mine, kb.late("plansBeside", "plans").rowsOnLine({ ...read, lines }, data)) : mine;
   }
 
   // The sections with a contact for all, or for a line of business that is named; none of appeals for claims.

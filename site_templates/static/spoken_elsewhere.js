@@ -5,6 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const { having, matches, within, meet, ofPlans } = kb.fieldSets;
+  const MOST = 2; // sentences that are quoted
   const NEXT_FEW = 4; // results that a word must not be in
 
   // By word the section of the plan asked of that speaks of it, where no result does.
@@ -24,6 +25,24 @@
       found.set(group.written, `“${group.written}” is spoken of in ${title}${beside}.`);
     }
     return found;
+  }
+
+  // By word what a code page says of the plan asked of, where it has most of the words that no result has. Of several words
+  // the first tells.
+  function onPages(read, { unheld }, data) {
+    const gone = read.groups.filter(({ negative, terms, written }) => unheld.includes(written) && !negative && terms.length);
+    if (!gone.length || !read.scopes.length || read.asks.length) return [];
+    const held = gone.map((group) => ({ group, numbers: new Set(matches(group, true, data).keys()) })).filter(({ numbers }) => numbers.size);
+    if (!held.length) return [];
+    const ofPlan = meet(having(data, "kind=code"), within(data, "word", read.scopes.map((scope) => `~${scope}`)));
+    const countOf = (number) => held.filter(({ numbers }) => numbers.has(number)).length;
+    const [best] = [...ofPlan].sort((one, other) => countOf(other) - countOf(one) || one - other);
+    const there = held.filter(({ numbers }) => numbers.has(best));
+    const page = there.length * 2 > held.length ? kb.store.section(best, data) : undefined;
+    if (!page) return [];
+    const terms = there.flatMap(({ group }) => group.terms);
+    const said = kb.sentences(page.text).filter((one) => kb.sentences.holds(terms, one, data)).slice(0, MOST).join(" ");
+    return said ? there.map(({ group: { written } }, at) => [written, at ? "" : `${page.title}, ${page.heading}: “${said}”`]) : [];
   }
 
   // By word what is told of a therapy that is named beside a plan, and that no title of its entries has. Of several words
@@ -116,5 +135,5 @@
     return named.map((group) => [group, products[group.terms[0]]]);
   }
 
-  kb.spokenElsewhere = { byPlan, onAbsent, onProducts, productsIn, therapies, untitled, withoutTable };
+  kb.spokenElsewhere = { byPlan, onAbsent, onPages, onProducts, productsIn, therapies, untitled, withoutTable };
 })();

@@ -282,6 +282,28 @@ LED_BY = {
     "bcbsma appeal denied lvl 1 letter rec'd 10/20/26 due": "bcbs/massachusetts/appeals#appeals",
 }
 
+# What a code page says of the plan asked of, in the words that nothing of the plan has.
+SAID_ON_PAGE = {
+    "noridian unlisted code description 80 characters": "wants a concise description with an unlisted code",
+    "noridian 80 char description unlisted": "wants a concise description with an unlisted code",
+    "unlisted code if 0709T goes away noridian NTE": "wants a concise description with an unlisted code",
+}
+
+# Two codes that are no pair, or are one though compared; a hospital by one word; what is asked beside a product.
+FIRST_OF = {
+    "0709T billed 2 days after 0708T": "medicare/national/0709t#billing",
+    "0708T and 0709T on different dates": "medicare/national/0709t#billing",
+    "96360 0708t hospital vs practitioner edit": "codes/0708t#code-pairs",
+    "0709T vs 96401 ncci": "codes/0709t#code-pairs",
+    "kennestone 0708T uhc comm rate": "codes/0708t#observed-amounts",
+    "wellstar uhc 0709T amount": "codes/0709t#observed-amounts",
+    "bs calif covered california 0709T ucsf": "codes/0709t#observed-amounts",
+    "leukapheresis billed sep w/ provenge": "medicare/noridian/q2043#billing",
+    "bcbsnc comm patient waiver invest": "bcbs/north-carolina/experimental-services#billing",
+    "highmark wv ma ABN style notice bill mbr": "bcbs/highmark-wv/category-iii#billing",
+    "VT204 2024 version 0709T": "bcbs/vermont/experimental-services#coverage",
+}
+
 # A level that was denied: the limit that is told is that of the next one.
 NEXT_LEVEL = {
     "bcbsma appeal denied lvl 1 when due": "for second level: 60 days",
@@ -312,6 +334,8 @@ BY_KIND = (
     WHICH_DAY,
     NO_STATES,
     LED_BY,
+    SAID_ON_PAGE,
+    FIRST_OF,
     NEXT_LEVEL,
     NOT_SAID,
     COMPARED,
@@ -357,6 +381,20 @@ def test_what_is_typed_beside_a_name_or_a_code_hides_nothing(typed, section, ans
     found = answered(typed)
     assert section == f"{found['hits'][0]['entry']}#{found['hits'][0]['section']}"
     assert not any(note.startswith(("Nothing of", "Which plan?")) for note in found["notes"])
+
+
+@pytest.mark.parametrize(("typed", "told"), SAID_ON_PAGE.items())
+def test_a_code_page_is_quoted_on_the_plan_where_nothing_of_it_has_the_words(typed, told, answered):
+    notes = answered(typed)["notes"]
+    assert any(", Life cycle: “" in note and told in note for note in notes)
+    assert not any("“unlisted code”" in note or "“description”" in note for note in notes)
+
+
+@pytest.mark.parametrize(("typed", "section"), FIRST_OF.items())
+def test_what_is_asked_leads_and_no_note_denies_it(typed, section, answered):
+    found = answered(typed)
+    assert section == f"{found['hits'][0]['entry']}#{found['hits'][0]['section']}"
+    assert not any(note.startswith(("Data not available", "Version")) for note in found["notes"])
 
 
 @pytest.mark.parametrize(("typed", "told"), NEXT_LEVEL.items())
