@@ -37,6 +37,9 @@ FEES: Final = "section=fee-schedule"
 TIMED_QUESTIONS: Final = tuple(question.key for question in QUESTIONS if question.timed)
 """Questions on time limits, which are for every code."""
 
+OF_CODES: Final = ("billing", "documentation")
+"""Questions of which a rule for all codes tells little of one; static/ranking_first.js has the same."""
+
 FEWEST: Final = 2
 """Words of the query that a price row must hold to go first."""
 
@@ -66,7 +69,19 @@ def first_of_all(
         return _named_in(rows & topic & of_payers if read.named else rows & topic, said), set()
     if read.named and not (read.scopes or read.payers) and read.codes:
         return _naming(read, matcher) - rows or having(matcher, WHOLE), set()
-    return set(), set()
+    return _what_it_is(read, topic, matcher), set()
+
+
+def _what_it_is(read: Reading, topic: set[int], matcher: Matcher) -> set[int]:
+    """Return what the codes are where no plan is named and no rule on the question names one of them.
+
+    It goes before the rules of some plans for all codes, which tell little of one.
+    """
+    if read.named or not read.codes or read.question not in OF_CODES:
+        return set()
+    named = within(matcher, "named", *(code.lower() for code in read.codes))
+    pages = having(matcher, CODE_PAGES)
+    return set() if named & (topic - pages) else named & pages & having(matcher, WHAT_IT_IS)
 
 
 def told_apart(read: Reading, matcher: Matcher) -> set[int]:

@@ -5,6 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const { matches, having, within, meet } = kb.fieldSets;
+  const OF_CODES = ["billing", "documentation"]; // questions of which a rule for all codes tells little of one
   const FEWEST = 2; // words of the query that a price row must hold to go first
 
   // What goes first: the section of a code page asked for, and its rows before it, or price rows of a hospital named.
@@ -30,6 +31,13 @@
       const naming = groups.filter(({ terms }) => String(terms[0]).startsWith("~!")).flatMap((group) => [...matches(group, true, data).keys()]);
       const said = new Set(naming.filter((number) => !rows.has(number)));
       return [said.size ? said : having(data, "section=summary"), new Set()];
+    }
+    // Without a plan, where no rule on the question names the code, what the code is goes before rules for all codes.
+    if (!named && codes.length && OF_CODES.includes(question)) {
+      const naming = within(data, "named", codes.map((code) => code.toLowerCase()));
+      const pages = having(data, "kind=code");
+      const isRuled = [...meet(naming, topic)].some((number) => !pages.has(number));
+      return [isRuled ? new Set() : meet(meet(naming, pages), having(data, "section=what-it-is")), new Set()];
     }
     return [new Set(), new Set()];
   }

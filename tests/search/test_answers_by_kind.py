@@ -301,6 +301,9 @@ FIRST_OF = {
     "leukapheresis billed sep w/ provenge": "medicare/noridian/q2043#billing",
     "bcbsnc comm patient waiver invest": "bcbs/north-carolina/experimental-services#billing",
     "highmark wv ma ABN style notice bill mbr": "bcbs/highmark-wv/category-iii#billing",
+    "36511 bill": "codes/36511#what-it-is",
+    "is 36511 billable for cell collection": "codes/36511#what-it-is",
+    "38225 documentation": "codes/38225#what-it-is",
     "VT204 2024 version 0709T": "bcbs/vermont/experimental-services#coverage",
 }
 
