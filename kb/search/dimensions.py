@@ -34,7 +34,7 @@ FOLLOWING: Final = {
 """By step of an appeal the phrases that ask for the one after it."""
 
 AFTER_LEVEL: Final = (
-    *("after {}", "{} denied", "{} was denied", "denied {}", "denied at {}", "{} upheld", "upheld at {}"),
+    *("after {}", "{} denied", "{} was denied", "appeal denied {}", "denied at {}", "{} upheld", "upheld at {}"),
     *("{} appeal denied", "{} appeal upheld", "{} lost", "lost {}"),
 )
 """The same of a level of an appeal by its number: `level 1 decision` is of that level itself."""

@@ -314,6 +314,8 @@ NEXT_LEVEL = {
     "bcbsma 1st level upheld, how long": "for second level: 60 days",
     "cigna level 1 appeal denied next deadline": "no time limit is stated for second level",
     "bcbsma level 1 appeal deadline": "for first level: 180 days",
+    "bcbsma claim denied 5/20/26 1st level appeal deadline": "for first level: 180 days",
+    "bcbsma denied level 1 appeal deadline": "for first level: 180 days",
 }
 
 # What the notes must not say.
