@@ -294,7 +294,7 @@ KINDS: Final = (
         TOLD_BY,
         on_subject=True,
         absent="Data not available: nothing found{of} tells whether it is covered beside another product.",
-        unless=r"bill(?:ed|ing|able|s)?|separate(?:ly)?|includ(?:e|es|ed|ing)|bundl(?:e|es|ed|ing)",
+        unless=r"(?:billed|bill|paid|pay) separately|separately (?:billable|payable|paid|billed)",
     ),
     Kind(
         "controversy",

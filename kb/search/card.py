@@ -94,7 +94,7 @@ def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     codes = codes or [CLASS_CODES.get(read.class_of_codes, "")]
     asked = [read.question, *read.further] if read.question else []
     questions = asked or _questions(read, len(scopes), general=general and not codes[0])
-    if not questions or (not read.named and codes == [""]):
+    if not questions or ((read.names_product or not read.named) and codes == [""]):
         return None
     rows = tuple(
         Row(

@@ -34,10 +34,10 @@ FOLLOWING: Final = {
 """By step of an appeal the phrases that ask for the one after it."""
 
 AFTER_LEVEL: Final = (
-    *("after {}", "{} denied", "{} was denied", "appeal denied {}", "denied at {}", "{} upheld", "upheld at {}"),
-    *("{} appeal denied", "{} appeal upheld", "{} lost", "lost {}"),
+    *("after {}", "{} was denied", "{} was upheld", "{} upheld", "upheld at {}", "appeal denied {}"),
+    *("{} appeal was denied", "{} appeal was upheld", "{} appeal upheld", "{} denied next", "{} appeal denied next"),
 )
-"""The same of a level of an appeal by its number: `level 1 decision` is of that level itself."""
+"""The same of a level of an appeal by its number: `level 1 denied claim` is of a claim, and of that level itself."""
 
 FOLLOWING_FIRST: Final = tuple(
     form.format(name) for name in ("first level", "1st level", "level 1", "level one") for form in AFTER_LEVEL

@@ -61,7 +61,8 @@ LONGEST: Final = 4
 """Digits of a number with its leading zeros."""
 
 BARE: Final = (
-    rf"[a-z]+[ #{BETWEEN}]*([0-9]+(?:\.[0-9]+)+)|(?:cpb|cpcp|med|mpg?)[ #{BETWEEN}]*((?!{YEAR}$)[0-9]{{3,4}})"
+    rf"(?!ncd|lcd|lca|cpb)[a-z]+[ #{BETWEEN}]*([0-9]+(?:\.[0-9]+)+)"
+    rf"|(?:cpb|cpcp|med|mpg?)[ #{BETWEEN}]*((?!{YEAR}$)[0-9]{{3,4}})"
 )
 """A number whose letters may be more than its own: 8.01.01 is typed behind many, 0558 behind those for any policy."""
 

@@ -176,10 +176,10 @@ def _without_letters(group: Group, lexicon: Lexicon) -> tuple[Group, str]:
     if not number or re.fullmatch(CODE, number):
         return group, ""
     held, told = as_held(replace(group, kind="word", terms=(number,)), lexicon)
-    key = str(held.terms[0])
+    key, told = str(held.terms[0]), told or f"{group.written.upper()} is read as {number}."
     if lexicon.holds(key):
         return (held if len(key) > FEWEST else replace(held, kind="title")), told
-    return _document(held, key, lexicon) if is_held(key, lexicon) else (group, "")
+    return (_document(held, key, lexicon)[0], told) if is_held(key, lexicon) else (group, "")
 
 
 def _code(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:

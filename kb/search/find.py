@@ -175,7 +175,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         product,
         silent_payers,
         _example_of(leading),
-        is_quoted=any(is_on for _, is_on in quoted),
+        is_quoted=_are_told(read, [is_on for _, is_on in quoted]),
     )
     notes = tuple(what_to_know(read, ranked, seen))
     read = as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
@@ -214,6 +214,11 @@ def _before(
         yield from on_versions(read, first, documents, matcher)
     is_other = of_revision or read.mentioned or nowhere(read, ranked, matcher) or _off_class(read, first, matcher)
     yield from on_leading(_without_effective(read) if is_other else read, ranked, documents)
+
+
+def _are_told(read: Reading, on: Sequence[bool]) -> bool:
+    """Return whether of one payer something on the question is quoted of each of the codes; `on` has the quotes."""
+    return len(read.payers) == 1 and len(on) == len(read.codes) == len(read.absent) and all(on) and bool(on)
 
 
 def _titled_product(read: Reading, first: int | None, matcher: Matcher) -> str:

@@ -137,7 +137,9 @@ def said_there(
 ) -> Iterator[str]:
     """Quote what other sections of the entry of the first result say of words that the section itself has not."""
     others = [documents[number] for number in numbers_of(first, documents) if number != first]
-    groups = [group for group in read.groups if group.written in words and not group.negative]
+    groups = [
+        group for group in read.groups if group.written in words and not group.negative and group.kind != "value"
+    ]
     found: list[str] = []
     for group in groups:
         texts = (document.fields.get("text", "") for document in others)

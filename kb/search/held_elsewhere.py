@@ -18,7 +18,6 @@ from kb.search.first_entry import numbers_of
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
-from kb.search.scoring import SOURCE
 from kb.search.sentences import sentences, sentences_with
 
 REVISION: Final = r"[.-]([0-9]{2,3})$"
@@ -63,7 +62,8 @@ def told_elsewhere(
                 f"no document of {read.plan_label} is recorded by it" if read.named else "what follows is not of it"
             )
             said = _said_of_others(read, [documents[number] for number in sorted(own)], concepts)
-            more = f", where it says: “{said.rstrip('.')}”" if said else f"; {whose}"
+            more = f", where it says: “{said.rstrip('.')}”" if said else ""
+            more += f"; {whose}" if read.scopes or not said else ""
             found[group.written] = f"“{group.written.upper()}” {what} {' and '.join(titles)}{more}."
     return found
 
@@ -107,20 +107,10 @@ def on_revision(read: Reading, first: int, documents: Sequence[SearchDocument]) 
 
 def on_versions(read: Reading, first: int, documents: Sequence[SearchDocument], matcher: Matcher) -> Iterator[str]:
     """Say which versions of a document are asked for by number that the entry of the first result does not name."""
-    asked, own = list(numbers_asked(read.groups)), set(numbers_of(first, documents))
-    for version in read.versions if asked else ():
-        if own & _naming(version, "word", matcher):
-            continue
-        cited = _naming(version, SOURCE, matcher)
-        cited = {number for group in asked for number in cited & within(matcher, SOURCE, *group.terms)}
-        other = f"; {documents[min(cited)].title} cites it as a source" if cited else ""
-        yield f"Version {version} is not recorded here: {documents[first].title} names no such version{other}."
-
-
-def _naming(version: str, field: str, matcher: Matcher) -> set[int]:
-    """Return the sections that have a version by its number, in any text or in the titles of their sources."""
-    named = set().union(*(within(matcher, field, term) for term in VERSIONS))
-    return named & within(matcher, field, *(version.zfill(digits) for digits in DIGITS))
+    named = set().union(*(within(matcher, "word", term) for term in VERSIONS)) & set(numbers_of(first, documents))
+    for version in read.versions if any(numbers_asked(read.groups)) else ():
+        if not named & within(matcher, "word", *(version.zfill(digits) for digits in DIGITS)):
+            yield f"{documents[first].title} names no version {version}."
 
 
 def _of_revision(group: Group, texts: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from kb.domain.model import Library
@@ -17,8 +18,8 @@ SHARED: Final = (
 )
 """What is left of the names of many hospitals: it names none without its last words."""
 
-OWN: Final = 8
-"""How many letters a word has at least that names a hospital by itself: Kennestone."""
+OWN: Final = 6
+"""How many letters the last word of a name has at least that names a hospital by itself: Kennestone, and Cedars."""
 
 SHORTEST: Final = 3
 """How many letters a name has at least: two are a state."""
@@ -42,12 +43,18 @@ def _called(name: str) -> list[str]:
     letters = re.findall(r"\b[A-Z]+[A-Z][A-Za-z]*\b", core)
     return [
         re.sub("[^0-9a-z]+", "[^0-9a-z]+", one.lower())
-        for one in dict.fromkeys([core, *letters, *filter(_is_own, core.split())])
+        for one in dict.fromkeys([core, *letters, *_own_words(core)])
         if len(one) >= SHORTEST
     ]
 
 
-def _is_own(word: str) -> bool:
-    """Return whether a word of a hospital's name is that of no other hospital, and no state."""
-    is_other = re.fullmatch(rf"(?i){GENERIC}|{SHARED}", word) or word in STATES.values()
-    return len(word) >= OWN and word.isalpha() and not is_other
+def _own_words(core: str) -> Iterator[str]:
+    """Yield the word that names a hospital by itself: the last one, or the first part of it, as Cedars is.
+
+    Beside a word that many hospitals have it is that of a place, and the first of several words that of a system.
+    """
+    last = core.rsplit(maxsplit=1)[-1] if core else ""
+    word = last.partition("-")[0]
+    is_of_place = any(re.fullmatch(rf"(?i){GENERIC}|{SHARED}|clinic", one) for one in core.split())
+    if len(word) >= OWN and word.isalpha() and not is_of_place and word not in STATES.values():
+        yield word

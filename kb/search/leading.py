@@ -12,7 +12,7 @@ from typing import Final
 from kb.search.analysis import words
 from kb.search.document_numbers import numbers_asked
 from kb.search.documents import INFORMS, SearchDocument
-from kb.search.editions import on_effective
+from kb.search.editions import is_before, on_effective
 from kb.search.field_sets import SUPERSEDED, Matcher, holding
 from kb.search.headline import question_of, scope_of
 from kb.search.intent import IntentTables, said_of_value, topic_of
@@ -41,19 +41,19 @@ def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument
     if document and first is not None and document.kind == "entry":
         yield from on_effective(read, _dated(read, ranked, documents), documents)
         if SUPERSEDED in document.facets:
-            yield f"{document.title}: superseded. {_replaced(read)}"
+            yield f"{document.title}: superseded.{_replaced(read, document)}"
         yield from _of_states(read, document)
         yield from _on_units(read, [documents[number] for number, _ in ranked.order[:NEXT_FEW]])
     if ranked.informing is not None:
         yield _informing(documents[ranked.informing], read)
 
 
-def _replaced(read: Reading) -> str:
-    """Say what a superseded entry tells; of a day that is named nobody knows whether it still held then."""
+def _replaced(read: Reading, document: SearchDocument) -> str:
+    """Say what a superseded entry tells; of a day behind its first nobody knows whether it still held then."""
+    if not read.day:
+        return " It tells what held before, not what holds today."
     time = f"on {read.when}" if read.day == read.last_day else f"from {read.when}"
-    if read.day:
-        return f"An older revision: whether it still held {time} is not known."
-    return "It tells what held before, not what holds today."
+    return "" if is_before(read, document) else f" An older revision: whether it still held {time} is not known."
 
 
 def _on_units(read: Reading, few: Sequence[SearchDocument]) -> Iterator[str]:

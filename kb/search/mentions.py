@@ -28,11 +28,15 @@ NO_STATE: Final = ("in", "or", "as", "me", "hi", "ok", "id", "oh", "de", "la", "
 """Abbreviations of states that are words of their own, or begin a denial code: they count only glued to a brand."""
 
 FIRST_STATES: Final = ("al", "la", "de", "id", "co")
-"""Those of them that are a state before a brand, at the beginning of a query or behind a number: al blue."""
+"""Those of them that are a state where they begin a query and a brand comes next: al blue."""
 
-BEHIND_BRAND: Final = ("al", "la", "de", "ok", "oh", "hi", "me", "co")
-BEFORE_OTHERS: Final = ("to", "with", "if", "for", "a", "pay", "pays", "payment", "insurance", "ins")
-"""Those of them that are a state right behind a brand, highmark de, and words before which they are none: co pay."""
+BEFORE_BRAND: Final = ("al",)
+"""Those of them that are one wherever they are before a brand: units al bcbs."""
+
+BEHIND_BRAND: Final = ("al", "la", "de")
+BEHIND_FIRST: Final = ("ok", "oh", "hi")
+"""Those of them that are a state right behind a brand, highmark de; and those that are one where the brand begins the
+query, and a code, a question or nothing comes next: bcbs ok 0709T."""
 
 TREATMENT: Final = "tx"
 COUNTED: Final = (
@@ -141,7 +145,7 @@ def _as_state(
         return Mention("state", state, group.written)
     if not by_state:
         after = found[at + 1] if at + 1 < len(found) else None
-        is_first = at == 0 or bool(re.search("[0-9]", groups[at - 1].written))
+        is_first = at == 0 or group.written in BEFORE_BRAND
         leads = is_first and group.written in FIRST_STATES and _begins(after, tables)
         placed = leads or (at > 0 and groups[at - 1].written in PLACED)
         words = {*NO_STATE, PA, MA, *(SHORT_NAMES if not _begins(after, tables) else ())}
@@ -150,12 +154,20 @@ def _as_state(
         apart = group.written not in {*words, *NOT_ALONE, *SHORT_NAMES} and alone
         spoken_of = payer or _begins(after, tables) or apart or (placed and alone)
         return None if ambiguous or not spoken_of else Mention("state", state, group.written)
-    is_other = at + 1 < len(groups) and groups[at + 1].written in BEFORE_OTHERS
-    behind = group.written in BEHIND_BRAND and before == at - 1 and not is_other
+    behind = group.written in BEHIND_BRAND and before == at - 1
+    behind = behind or (group.written in BEHIND_FIRST and at == 1 and _begins_question(groups[at + 1 :], tables))
     is_asked = group.written == PA and not (is_out or group.negative or _asks_beside(at, groups, tables))
     if (group.written in NO_STATE and not behind) or is_asked:
         return None
     return Mention("state", state, group.written)
+
+
+def _begins_question(groups: Sequence[Group], tables: ReadingTables) -> bool:
+    """Return whether what comes next is a code or a number, the name of a question, or nothing."""
+    following = groups[0] if groups else None
+    named = [str(term) for term in following.terms] if following else []
+    is_number = following is not None and bool(re.search("[0-9]", following.written))
+    return following is None or is_number or any(term in tables.intent.questions for term in named)
 
 
 def _is_negation(mention: Mention | None) -> bool:

@@ -67,7 +67,7 @@ class Seen:
     `spoken` tells of the words, as typed, that other sections of the plan asked of hold. `to_come`: of a day to come.
     `product` is the one that is named and that the title of the first result has. `silent` are the names of the
     payers, of several, of which nothing found is on the question. `example` are the ends of the range of which the
-    first result names codes as an example. `is_quoted`: what is quoted of a code without a page is on the question.
+    first result names codes as an example. `is_quoted`: of each code something on the question is quoted.
     """
 
     leading: tuple[str, ...] = ()
@@ -123,7 +123,7 @@ def _silent(read: Reading, ranked: Ranked, seen: Seen, who: str) -> Iterator[str
         numbers = (group.written.upper() for group in read.groups if begins_with(group, "#"))
         on = " ".join((on, *(f"in {number}" for number in numbers)))
         yield f"Nothing of {who} on {on} is recorded in this library."
-    elif is_asked and seen.silent and not seen.is_quoted:
+    elif is_asked and seen.silent:
         yield f"Nothing of {' or '.join(seen.silent)} on {TITLES[read.question]} is recorded in this library."
     silent = [code for code in ranked.silent if code.lower() not in dict(ranked.kinds_told)]
     if who and silent and not read.question:

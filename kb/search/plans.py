@@ -46,6 +46,9 @@ NATIONAL_RULES: Final = "In its place are Medicare's national rules, which hold 
 FEW: Final = 3
 """How many plans are told by name."""
 
+SEVERAL: Final = 2
+"""Payers that a word may compare; beside more of them Medicare is one of a list."""
+
 WHOSE: Final = ("payer", "plan", "plans", "other", "glued")
 """Kinds of mentions that name a payer."""
 
@@ -181,8 +184,16 @@ class _Mentions:
 
     @staticmethod
     def _belongs(mentions: Sequence[Mention]) -> bool:
-        """Return whether Medicare is a line of the other payer: beside it, or with no word that sets them apart."""
-        if not any(one.kind == "connector" for one in mentions):
+        """Return whether Medicare is a line of the other payer: beside it, or with no word that sets them apart.
+
+        In a list of several payers it is one of them.
+        """
+        named = (one.id.replace("@", "/").partition("/")[0] for one in mentions if one.kind in WHOSE)
+        others = {name for name in named if name != MEDICARE}
+        apart = any(one.kind == "connector" for one in mentions)
+        if len(others) > (SEVERAL if apart else 1) and sum(one.id == MEDICARE for one in mentions) == 1:
+            return False
+        if not apart:
             return True
         return any(
             one.kind in WHOSE and other.id == MEDICARE and one.id != MEDICARE for one, other in pairwise(mentions)

@@ -33,6 +33,9 @@ from kb.search.query import Group
 from kb.search.reading_result import Reading
 from kb.search.subject import subject
 
+OF_ANY_QUESTION: Final = ("patient-bill",)
+"""What a section on any question can tell of; static/ranking_asks.js has the same."""
+
 NAMED_IN_ROWS: Final = (ADVANTAGE, "medicaid")
 """Lines of business that price files always name; static/ranking_asks.js has the same."""
 
@@ -68,7 +71,9 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
             told = telling & _on_subject(read, matcher)
             found[kind.key] = told & mine if kind.words else told
         else:
-            found[kind.key] = telling & mine & on & (of_numbers if kind.words else mine)
+            asked = on & (of_numbers if kind.words else mine)
+            asked = (of_numbers if numbers else mine) if kind.key in OF_ANY_QUESTION else asked
+            found[kind.key] = telling & mine & asked
     return found
 
 

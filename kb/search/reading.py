@@ -17,7 +17,7 @@ from kb.domain.states import STATES
 from kb.domain.vocabulary import BY_KEY
 from kb.search import dates
 from kb.search.analysis import Concepts, words
-from kb.search.asks import kinds_of, terms_of_asks, words_of
+from kb.search.asks import kinds_of, products_of, terms_of_asks, words_of
 from kb.search.binding import searched_of
 from kb.search.dates import Found, find_dates
 from kb.search.denials import NOTHING_ON, OF_DENIAL, DeniedFor, take_denial_codes
@@ -109,6 +109,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
             *words_of(asked.asks),
             *((one,) for one in asked.modifiers),
         ),
+        names_product=bool(products_of(cut.groups)),
         asks_effective=asked.asks_effective,
         asks_newest=bool(re.search(NEWEST, cut.rest)),
         asks_start=bool(re.search(STARTS, cut.text)),
@@ -118,7 +119,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         asks=asked.asks,
         outside=any(kind.outside for kind in kinds_of(asked.asks)),
         states=tuple(_other_states(named, tables)),
-        undated=_undated(text, times, asked.question),
+        undated=_undated(text, times, asked.codes, asked.question),
         versions=tuple(dict.fromkeys(re.findall(VERSION, cut.text))),
     )
     return replace(read, parts=tuple(parts(read, of_service(times), denied)))
@@ -213,13 +214,13 @@ def _beside(cut: Cut, questions: Sequence[str], concepts: Concepts, intent: Inte
     return questions_beside(cut.text, cut.terms, (*questions, *cut.out.values()), concepts, intent)
 
 
-def _undated(text: str, times: Sequence[Found], question: str) -> str:
+def _undated(text: str, times: Sequence[Found], codes: Sequence[str], question: str) -> str:
     """Return the first date of a service that could not be read, where no other could; empty for none.
 
-    A day of a decision, one without its year beside a time limit, and two of which it is asked which one holds, leave
-    the answer as it is.
+    A day of a decision, one without its year beside a time limit, and two of which it is asked which one holds beside
+    no code, leave the answer as it is.
     """
-    if span(of_service(times))[0] or dates.are_choice(times, text):
+    if span(of_service(times))[0] or (not codes and dates.are_choice(times, text)):
         return ""
     is_timed = question in TIMED_QUESTIONS
     unread = (one for one in times if not one.first and not (one.lacks_year and (one.is_decision or is_timed)))

@@ -24,8 +24,9 @@ from kb.search.denials import (
 )
 from kb.search.diagnosis_lists import DOTLESS, TYPED
 from kb.search.mentions import (
-    BEFORE_OTHERS,
+    BEFORE_BRAND,
     BEHIND_BRAND,
+    BEHIND_FIRST,
     BESIDE,
     COUNTED,
     FIRST_STATES,
@@ -93,8 +94,8 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "placed": PLACED,
         "beside": BESIDE,
         "notAlone": NOT_ALONE,
-        "behindBrand": [BEHIND_BRAND, BEFORE_OTHERS],
-        "firstStates": FIRST_STATES,
+        "behindBrand": [BEHIND_BRAND, BEHIND_FIRST],
+        "firstStates": [FIRST_STATES, BEFORE_BRAND],
         "names": NAMES,
         "joining": JOINING,
         "jurisdiction": [JURISDICTION, NO_CONTRACTOR, LISTED, OF_JURISDICTION],

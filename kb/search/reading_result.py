@@ -35,6 +35,7 @@ class Reading:
     are the plans of a payer that has none of the `lines` asked for.
     `undated`: the date that was typed and could not be read, so that no answer stands; empty without one.
     `alike` are for each dimension named all phrases of its value, as terms.
+    `names_product`: of a product no rule for all codes is an answer.
     `asks_effective`: it asks since when a policy holds, `asks_newest`: for the newest edition of a document,
     `asks_start`: from which day a time limit runs, `asks_units`: for units.
     `further` are the questions put beside the first; `is_weak`: the question is named only by words that often stand
@@ -72,6 +73,7 @@ class Reading:
     lines: tuple[str, ...] = ()
     undated: str = ""
     alike: tuple[tuple[str, ...], ...] = ()
+    names_product: bool = False
     asks_effective: bool = False
     asks_newest: bool = False
     asks_units: bool = False

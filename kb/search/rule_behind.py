@@ -73,7 +73,8 @@ def rule_before(
     plan, question = having(matcher, f"scope={scope_of(first)}"), having(matcher, f"topic={question_of(first)}")
     speaking = set.intersection(plan, question, *(within(matcher, "word", term) for term in terms))
     others = (documents[number] for number in sorted(speaking)[:NEXT_FEW])
-    return next((one for one in others if one.effective and not (is_before(read, one) or is_after(read, one))), None)
+    held = (one for one in others if one.effective and one.effective <= read.day)
+    return next((one for one in held if not one.ends or one.ends >= read.last_day), None)
 
 
 def _is_near(said: str, rule: SearchDocument, read: Reading) -> bool:

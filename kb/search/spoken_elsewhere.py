@@ -49,6 +49,9 @@ SAID_OF: Final = {UNITS: OF_UNITS, MODIFIERS: "(?<![0-9a-z])modifiers?(?![0-9a-z
 SAYS_OF: Final = " says of {code}: "
 """Behind a title, before what it says of a code without a page."""
 
+ASKING: Final = "~asks:"
+"""How the term of a phrase begins by which a query puts a question."""
+
 SPAN: Final = r"(?<![0-9A-Z])([A-Z]?[0-9]{4,5}[A-Z]?)[-\u2013]([A-Z]?[0-9]{4,5}[A-Z]?)(?![0-9A-Z])"
 """A range of codes in a text."""
 
@@ -150,7 +153,7 @@ def on_absent_codes(
     own = sentences(document.fields.get("text", ""))
     for code in read.absent:
         said = [one for one in own if _names(one, code.written)]
-        on = [one for one in said if names_question({term.text for term in analyse(one, concepts)}, read, intent)]
+        on = [one for one in said if names_question(_terms(one, concepts), read, intent)]
         if said:
             told = " ".join(dict.fromkeys((said[0], *on[:1])))
             yield f"{document.title}{SAYS_OF.format(code=code.written)}“{told}”", bool(on)
@@ -161,6 +164,11 @@ def _names(sentence: str, code: str) -> bool:
     ranges = (ends for ends in re.findall(SPAN, sentence) if {_form(end) for end in ends} == {_form(code)})
     is_named = re.search(rf"(?<![0-9A-Z]){re.escape(code)}(?![0-9A-Z])", sentence)
     return bool(is_named) or any(first <= code <= last for first, last in ranges)
+
+
+def _terms(sentence: str, concepts: Concepts) -> set[str]:
+    """Return the terms of a sentence, but for phrases that only ask: the same date is no question of billing."""
+    return {term.text for term in analyse(sentence, concepts) if not term.text.startswith(ASKING)}
 
 
 def _form(code: str) -> str:

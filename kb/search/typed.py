@@ -89,11 +89,11 @@ REWRITTEN: Final = (
         "",
     ),
     # a modifier behind a dash of its own, which leaves nothing out: x2 -JW
-    (rf"(?<![^ ])-(?={MODIFIER}(?![0-9a-z]))", ""),
+    (rf"(?<![^ ])-(?!ga)(?={MODIFIER}(?![0-9a-z]))", ""),
     # a state before a brand: ncbcbs
     (rf"(?<![0-9a-z])({'|'.join(STATES).lower()})bcbs(?![0-9a-z])", r"bcbs\1"),
     # Blue Shield of California, shortened: bs ca
-    (r"(?<![0-9a-z])bs (?:of )?(?=ca(?:lif(?:ornia)?)?(?![0-9a-z]))", "blue shield "),
+    (r"(?<![0-9a-z])bs (?:of )?(?=calif(?:ornia)?(?![0-9a-z])|ca(?= [0-9]{4}|$))", "blue shield "),
     # a modifier glued to its code: 0709T59, 0709T-59, 0709T/59
     (rf"(?<![0-9a-z.])([0-9]{{4}}[tfu]|[a-v][0-9]{{4}})[-/]?({MODIFIER})(?![0-9a-z])", r"\1 \2"),
     (rf"(?<![0-9a-z.-])([0-9]{{5}})[-/]({MODIFIER})(?![0-9a-z-])", r"\1 \2"),

@@ -18,7 +18,7 @@
     const { classTitles } = kb.askWords.of();
     const subjects = codes.length ? codes : [read.classOfCodes in classTitles ? read.classOfCodes : ""];
     const questions = questionsOf(read, subjects);
-    return questions.length && (read.named || subjects[0]) ? { subjects, questions } : null;
+    return questions.length && ((read.named && !read.namesProduct) || subjects[0]) ? { subjects, questions } : null;
   }
 
   // The codes that have a page, or that an entry of a plan asked of names, be it in a range.

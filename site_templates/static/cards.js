@@ -23,12 +23,13 @@
   // Whether there is a card to draw, as far as the reading tells.
   const areAsked = (found, data) => askedOf(found, data).length > 0;
 
-  // What the answers are on: each code that has a page, or a class of codes, or all codes.
-  function subjects({ codes, classOfCodes, question, named, unborn }, data) {
+  // What the answers are on: each code that has a page, or a class of codes, or all codes; of a product no rule for
+  // all codes is an answer.
+  function subjects({ codes, classOfCodes, question, named, namesProduct, unborn }, data) {
     const held = codesHeld(codes).filter((code) => !unborn.includes(code));
     if (codes.length) return held.map((code) => ({ code, shown: code }));
     if (CLASSES.includes(classOfCodes)) return [{ code: classOfCodes, shown: data.reading.classTitles[classOfCodes] }];
-    return named && question ? [{ code: "", shown: "" }] : [];
+    return named && question && !namesProduct ? [{ code: "", shown: "" }] : [];
   }
 
   function codesHeld(codes) {

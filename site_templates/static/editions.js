@@ -30,6 +30,10 @@
     return read.day ? told().onEditions(read, first, data, today, earlier) : [];
   }
 
+  function isBefore(read, document, data) {
+    return read.day !== "" && told().isBefore(read, document, data);
+  }
+
   // Whether a section was not in force on the day asked of.
   function isOutOfForce(read, document, data) {
     return read.day !== "" && (told().isBefore(read, document, data) || told().isAfter(read, document));
@@ -53,5 +57,5 @@
     return day === lastDay ? day : `${day} to ${lastDay}`;
   }
 
-  kb.editions = { whenOf, asksSince, asOfThen, outOfForceBeside, noneThen, toldOutOfForce, datedValue, onEditions, onEffective, isOutOfForce, ruleBefore };
+  kb.editions = { whenOf, asksSince, asOfThen, outOfForceBeside, noneThen, toldOutOfForce, datedValue, onEditions, onEffective, isBefore, isOutOfForce, ruleBefore };
 })();

@@ -23,7 +23,7 @@
     const earlier = kb.editions.ruleBefore(excepted, order, data);
     const [read, then] = kb.headline.withException(excepted, earlier?.number, data);
     const document = first === undefined ? undefined : section(first, data);
-    const across = fitted.asks.length ? "" : kb.leading.crossed(read, first, data);
+    const across = fitted.asks.length ? "" : kb.leading.crossed(fitted, first, data);
     const elsewhere = kb.documentNumbers.elsewhere(read, data);
     const ofRevision = first === undefined ? [] : elsewhere.onRevision(read, first, data);
     // Another revision's day is no answer for the one asked of, nor that of an entry on something else than a class of codes.
@@ -45,7 +45,7 @@
     const reach = (first !== undefined && section(first, data)?.reach) || "";
     const range = /^[0-9A-Z]{5}(?: to |[-\u2013])[0-9A-Z]{5}$/.test(reach) ? reach : "";
     const example = /for example within ([0-9A-Z]{5})-([0-9A-Z]{5})/.exec((first !== undefined && section(first, data)?.text) || "")?.slice(1) || [];
-    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken, isToCome: read.day > today, product: titledProduct(read, first, data), example, isQuoted: quoted.some(({ isOn }) => isOn) }, data);
+    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken, isToCome: read.day > today, product: titledProduct(read, first, data), example, isQuoted: areTold(read, quoted) }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...kb.editions.noneThen(kb.editions.asOfThen(read, first, data, today), beside, data), ...found, told, ranked, isOff: off.size > 0 };
@@ -56,6 +56,12 @@
     const { reading: { plans }, spoken: { therapy } } = data;
     if (scopes.length < 2 || codes.length || asks.length || (payers.length === 1 && !kb.plans.isByState(payers[0], plans))) return false;
     return new RegExp(therapy, "u").test(groups.map(({ written }) => written).join(" ")) || kb.spokenElsewhere.productsIn({ groups }, data).length > 0;
+  }
+
+  // Whether of one payer something on the question is quoted of each of the codes.
+  function areTold({ payers, codes, absent }, quoted) {
+    const isEach = quoted.length > 0 && quoted.length === codes.length && codes.length === absent.length;
+    return payers.length === 1 && isEach && quoted.every(({ isOn }) => isOn);
   }
 
   // The product that is named and that the title of the first result has.

@@ -92,10 +92,11 @@
     const found = whole(data.expansion.documents.bare).exec(group.written);
     const number = found?.[1] || found?.[2];
     if (!number || whole(data.analysis.code).test(number)) return [group, ""];
-    const [held, told] = numbers.asHeld({ ...group, kind: "word", terms: [number] }, data);
+    const [held, other] = numbers.asHeld({ ...group, kind: "word", terms: [number] }, data);
+    const told = other || `${group.written.toUpperCase()} is read as ${number}.`;
     const [key] = held.terms;
     if (stands(key, data)) return [key.length > data.expansion.fewest ? held : { ...held, kind: "title" }, told];
-    return numbers.isHeld(key, data) ? documentOf(held, key, data) : [group, ""];
+    return numbers.isHeld(key, data) ? [documentOf(held, key, data)[0], told] : [group, ""];
   }
 
   function code(group, term, data) {

@@ -76,7 +76,7 @@
 
   // What other sections of the entry of the first result say of words that the section itself has not.
   function saidThere(read, words, first, data) {
-    const groups = read.groups.filter(({ written, negative }) => words.includes(written) && !negative);
+    const groups = read.groups.filter(({ kind, written, negative }) => words.includes(written) && !negative && kind !== "value");
     if (!groups.length) return [];
     const others = numbersOf(first, data).filter((number) => number !== first).map((number) => kb.store.section(number, data)).filter(Boolean);
     const said = groups.map(({ terms }) => others.flatMap(({ text }) => kb.sentences(text)).find((one) => kb.sentences.holds(terms, one, data)));

@@ -46,7 +46,7 @@
     const what = own.size ? "is held as a document of" : "is only mentioned, by";
     const whose = read.named ? `no document of ${read.planLabel} is recorded by it` : "what follows is not of it";
     const said = saidOfOthers(read, own, data);
-    return `“${written.toUpperCase()}” ${what} ${titles}${said ? `, where it says: “${said.replace(/[.]+$/u, "")}”` : `; ${whose}`}.`;
+    return `“${written.toUpperCase()}” ${what} ${titles}${said ? `, where it says: “${said.replace(/[.]+$/u, "")}”` : ""}${read.scopes.length || !said ? `; ${whose}` : ""}.`;
   }
 
   // What sections say of a plan that is named and not here: that it shows the document as well.
@@ -83,15 +83,11 @@
   // The versions asked for by number that the entry of the first result does not name.
   function onVersions(read, first, data) {
     if (!read.versions.length || !kb.documentNumbers.numbersAsked(read, data).length) return [];
-    const naming = (version, field) => meet(within(data, field, VERSIONS), within(data, field, [1, 2, 3].map((digits) => version.padStart(digits, "0"))));
-    const own = new Set(kb.firstEntry.numbersOf(first, data));
+    const named = meet(within(data, "word", VERSIONS), new Set(kb.firstEntry.numbersOf(first, data)));
+    const isNamed = (version) => meet(named, within(data, "word", [1, 2, 3].map((digits) => version.padStart(digits, "0")))).size;
     const title = kb.store.section(first, data)?.title;
-    const asked = kb.documentNumbers.numbersAsked(read, data);
-    return read.versions.filter((version) => !meet(own, naming(version, "word")).size).map((version) => {
-      const cited = join(...asked.map(({ terms }) => meet(naming(version, "source"), within(data, "source", terms))));
-      const other = cited.size ? `; ${kb.store.section(Math.min(...cited), data)?.title} cites it as a source` : "";
-      return `Version ${version} is not recorded here: ${title} names no such version${other}.`;
-    });
+    return read.versions.filter((version) => !isNamed(version))
+      .map((version) => `${title} names no version ${version}.`);
   }
 
   // The first sentences that name the revision at the end of a number: `.27`, `edition 098`.

@@ -16,7 +16,7 @@
       const dated = datedOf(read, order, data);
       told.push(...kb.editions.onEffective(read, kb.store.section(dated, data) || document, dated, data));
       if (having(data, "status=superseded").has(first)) {
-        told.push(`${document.title}: superseded. ${replaced(read)}`);
+        told.push(`${document.title}: superseded.${replaced(read, document, data)}`);
       }
       const topic = kb.headline.questionOf(document, data);
       if (!read.asks.length && (!read.question || !topic || topic === read.question)) told.push(...ofStates(read, document));
@@ -30,10 +30,11 @@
     return told;
   }
 
-  // What a superseded entry tells; of a day that is named nobody knows whether it still held then.
-  function replaced(read) {
+  // What a superseded entry tells; of a day behind its first nobody knows whether it still held then.
+  function replaced(read, document, data) {
+    if (!read.day) return " It tells what held before, not what holds today.";
     const time = `${read.day === read.lastDay ? "on" : "from"} ${kb.editions.whenOf(read)}`;
-    return read.day ? `An older revision: whether it still held ${time} is not known.` : "It tells what held before, not what holds today.";
+    return kb.editions.isBefore(read, document, data) ? "" : ` An older revision: whether it still held ${time} is not known.`;
   }
 
   // That the first result sets no limit on units, where a plan and a code are asked of it, and which one does.

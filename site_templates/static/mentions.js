@@ -72,20 +72,26 @@
     if (!isByState) {
       const after = found[at + 1];
       const isBefore = after?.kind === "payer" && statesOf(after.id, tables);
-      const isFirst = at === 0 || /[0-9]/.test(groups[at - 1].written);
-      const isLeading = isFirst && isBefore && tables.firstStates.includes(written);
+      const [first, anywhere] = tables.firstStates;
+      const isFirst = at === 0 || anywhere.includes(written);
+      const isLeading = isFirst && isBefore && first.includes(written);
       const isPlaced = isLeading || (at > 0 && tables.placed.includes(groups[at - 1].written));
       const isAmbiguous = !isPlaced && ([...tables.noState, PA, MA].includes(written) || (isShort && !isBefore));
       const isOne = isSpreadOnly(found, tables) || found.some((one) => ofLicensees(payerOf(one, tables), tables));
       const isApart = isOne && ![...tables.noState, ...tables.notAlone, PA, MA].includes(written) && !isShort;
       return !isAmbiguous && (payer || isBefore || isApart || (isPlaced && isOne)) ? { kind: "state", id: state, written } : null;
     }
-    const [behind, others] = tables.behindBrand;
-    const isBehind = behind.includes(written) && before === at - 1 && !others.includes(groups[at + 1]?.written);
+    const [behind, behindFirst] = tables.behindBrand;
+    const isBehind = (behind.includes(written) && before === at - 1) || (behindFirst.includes(written) && at === 1 && beginsQuestion(groups[2], tables));
     if (isBehind) return { kind: "state", id: state, written };
     const isAsked = written === PA && !(isOut || negative || asksBeside(at, groups, tables));
     if (tables.noState.includes(written) || isAsked) return null;
     return { kind: "state", id: state, written };
+  }
+
+  // Whether what comes next is a code or a number, the name of a question, or nothing.
+  function beginsQuestion(following, { intent: { questions } }) {
+    return !following || /[0-9]/.test(following.written) || following.terms.some((term) => Object.hasOwn(questions, term));
   }
 
   // Whether a plan of a state is named beside its two letters: blue advantage al.

@@ -40,7 +40,7 @@
       const numbers = read.groups.filter(({ terms: [term] }) => String(term).startsWith("#")).map(({ written }) => written.toUpperCase());
       const on = [titles[read.question].toLowerCase(), ...(read.codes.length ? [`of ${read.codes.join(" and ")}`] : []), ...numbers.map((number) => `in ${number}`)].join(" ");
       told.push(`Nothing of ${who} on ${on} is recorded in this library.`);
-    } else if (ranked.silentPayers.length && read.question && !read.outside && !isQuoted) {
+    } else if (ranked.silentPayers.length && read.question && !read.outside) {
       const names = ranked.silentPayers.map((payer) => data.reading.plans.payers[payer]);
       told.push(`Nothing of ${names.join(" or ")} on ${titles[read.question].toLowerCase()} is recorded in this library.`);
     }

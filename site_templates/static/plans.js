@@ -4,6 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
+  const SEVERAL = 2; // payers that a word may compare; beside more of them Medicare is one of a list
   const WHOSE = ["payer", "plan", "plans", "other", "glued"]; // kinds of mentions that name a payer
   const MEDICARE = "medicare";
   const NOTHING_ELSE = "Of what is named, this library has nothing else.";
@@ -143,7 +144,11 @@
   }
 
   function belongs(mentions) {
-    if (!mentions.some(({ kind }) => kind === "connector")) return true;
+    const others = unique(mentions.filter(({ kind }) => WHOSE.includes(kind)).map(({ id }) => id.split(/[/@]/u)[0])).filter((name) => name !== MEDICARE);
+    const isApart = mentions.some(({ kind }) => kind === "connector");
+    const isOnce = mentions.filter(({ id }) => id === MEDICARE).length === 1;
+    if (others.length > (isApart ? SEVERAL : 1) && isOnce) return false; // one of a list
+    if (!isApart) return true;
     return mentions.some(({ kind, id }, at) =>
       WHOSE.includes(kind) && id !== MEDICARE && mentions[at + 1]?.id === MEDICARE);
   }

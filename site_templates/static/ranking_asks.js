@@ -4,6 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
+  const OF_ANY_QUESTION = ["patient-bill"]; // what a section on any question can tell of
   const NAMED_IN_ROWS = ["medicare-advantage", "medicaid"]; // lines of business that price files always name
   const { matches, having, holding, within, meet, join, everything } = kb.fieldSets;
 
@@ -36,6 +37,7 @@
         const withoutPage = within(data, "word", read.absent.map(({ written }) => written.toLowerCase()));
         return [key, meet(meet(found, mine), meet(on, join(ofCodes, withoutPage)))];
       }
+      if (OF_ANY_QUESTION.includes(key)) return [key, meet(meet(found, mine), numbers.length ? ofNumbers : mine)];
       // Any section of the entries on what is named can tell it: coverage for 6 months.
       if (key === "approval-length") return [key, meet(meet(found, mine), meet(join(on, onSubject(read, data)), ofNumbers))];
       if (isOnSubject) return [key, meet(words.length ? meet(found, mine) : found, onSubject(read, data))];

@@ -14,7 +14,7 @@
   const EMPTY = {
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", classTerms: [], day: "", lastDay: "", dimensions: [], table: "", parts: [],
-    read: new Set(), askedBy: new Set(), limits: [], beside: [], brand: "", lines: [], undated: "", alike: [],
+    read: new Set(), askedBy: new Set(), limits: [], beside: [], brand: "", lines: [], undated: "", namesProduct: false, alike: [],
     asksEffective: false, asksNewest: false, asksStart: false, asksUnits: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false, versions: [],
   };
 
@@ -139,7 +139,7 @@
         ...(limits === allLimits && named.states.length ? periods().stateNotes(named, limits, data) : []), ...life.told,
         ...(besides.length && codes.length ? ofModifiers().onModifiers(besides, codes, data) : [])],
       question, classOfCodes: classes[0] || "", classTerms: terms.filter((term) => Object.hasOwn(intent.classes, term)),
-      day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, question, tables))?.written || "",
+      day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, codes, question, tables))?.written || "",
       dimensions, limits, beside: named.beside, brand: named.brand, lines: named.lines,
       table,
       alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables), ...firstTold, ...kb.asks.wordsOf(asks, data),
@@ -148,6 +148,7 @@
       asksNewest: new RegExp(tables.newest, "u").test(denied.typed), asksStart: new RegExp(tables.starts, "u").test(denied.text), asksUnits: new RegExp(tables.units, "u").test(denied.typed), states: otherStates(named, tables),
       further,
       versions: [...new Set([...denied.text.matchAll(new RegExp(data.expansion.documents.version, "gu"))].map(([, number]) => number))],
+      namesProduct: groups.some(({ written }) => kb.asks.isProduct(written, data)),
       isWeak, asks, outside: kb.asks.kindsOf(asks, data).some(({ outside }) => outside),
     };
     if (found.asksEffective) denied.words += " effective";
@@ -388,10 +389,10 @@
     return [...(service.length ? service : times)].sort((one, other) => isOther(one) - isOther(other));
   }
 
-  // A day of a decision, one without its year beside a time limit, and two of which it is asked which one holds, leave the
-  // answer as it is.
-  function needsNoDay(one, question, { timedQuestions }) {
-    return one.lacksYear && (one.isDecision || one.isChoice || timedQuestions.includes(question));
+  // A day of a decision, one without its year beside a time limit, and two of which it is asked which one holds beside no
+  // code, leave the answer as it is.
+  function needsNoDay(one, codes, question, { timedQuestions }) {
+    return one.lacksYear && (one.isDecision || (one.isChoice && !codes.length) || timedQuestions.includes(question));
   }
 
   function timeNotes(times) {

@@ -48,7 +48,7 @@
     const speaking = terms.map((term) => within(data, "word", [term])).reduce(meet, onQuestion);
     return [...speaking].sort((one, other) => one - other).slice(0, NEXT_FEW)
       .map((number) => ({ number, section: kb.store.section(number, data) }))
-      .find(({ section }) => section?.effective && !isOut(section));
+      .find(({ section: one }) => one?.effective && one.effective <= read.day && (!one.ends || one.ends >= read.lastDay));
   }
 
   // Whether sources give several first days of a rule, and the time asked of is not past the last of them.

@@ -88,7 +88,7 @@
     if (document?.kind !== "entry" || !read.absent.length || kb.editions.isOutOfForce(read, document, data)) return [];
     const { questions } = data.reading.intent;
     const isOn = (one) => read.question !== "" && kb.analysis.analyse(one, data.analysis)
-      .some(({ text }) => Object.hasOwn(questions, text) && questions[text] === read.question);
+      .some(({ text }) => !text.startsWith("~asks:") && Object.hasOwn(questions, text) && questions[text] === read.question);
     return read.absent.flatMap(({ written }) => {
       const said = kb.sentences(document.text).filter((one) => names(one, written, data));
       const on = said.filter(isOn).slice(0, 1);
