@@ -73,10 +73,13 @@ AFTER_DENIAL: Final = (
 """Days counted after a denial: denied exp/inv, do I have 60 or 180 days."""
 
 OF_DECISION: Final = (
-    rf"{_START}(?:denials?|denied|decision|determination|upheld|eob|remit|remittance|letter){_END}"
+    rf"^(?!.*{_START}(?:secondary|primary|cob){_END}).*?{_START}(?:denials?|denied|decision|determination|upheld|eob|remit|remittance|letter){_END}"
     r"(?! (?:as|for|because|due|was filed|filed|past|too late|untimely))"
 )
-"""A decision from which lateness is counted: denied in May, are we too late; not a claim that was denied as late."""
+"""A decision from which lateness is counted: denied in May, are we too late; not a claim that was denied as late.
+
+The decision of a payer that pays first is what a secondary claim is filed with.
+"""
 
 TURNED: Final = (("timely_filing", OF_DECISION, "appeals"),)
 """A question put by a sentence, words beside it, and the question that it then is."""

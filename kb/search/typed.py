@@ -92,6 +92,8 @@ REWRITTEN: Final = (
     (rf"(?<![^ ])-(?!ga)(?={MODIFIER}(?![0-9a-z]))", ""),
     # a state before a brand: ncbcbs
     (rf"(?<![0-9a-z])({'|'.join(STATES).lower()})bcbs(?![0-9a-z])", r"bcbs\1"),
+    # a plan by another of its names: community & state
+    (r"(?<![0-9a-z])community (?:&|and) state(?![0-9a-z])", "community plan"),
     # Blue Shield of California, shortened: bs ca
     (r"(?<![0-9a-z])bs (?:of )?(?=calif(?:ornia)?(?![0-9a-z])|ca(?= [0-9]{4}|$))", "blue shield "),
     # a modifier glued to its code: 0709T59, 0709T-59, 0709T/59
@@ -118,6 +120,11 @@ REWRITTEN: Final = (
     (r"(?<![0-9a-z])dx(?: codes?)?(?![0-9a-z])", "diagnosis"),
     # levels of an appeal, versions and cancer, shortened
     (r"(?<![0-9a-z])(?:lvls?|lv)(?![0-9a-z])", "level"),
+    # a level that was denied may be the one asked of, or the one before it: both limits are told
+    (
+        r"((?:1st|first) level|level (?:1|one))((?: appeal)? denied)(?![0-9a-z])(?! (?:claim|service)s?)",
+        r"\1\2 second level",
+    ),
     (r"(?<![0-9a-z])v(?:ers?)?[. ]?([0-9]{1,2})(?![0-9a-z.])", r"version \1"),
     (rf"(?<![0-9a-z])({ORGANS}) ca(?![0-9a-z])", r"\1 cancer"),
     (rf"(?<![0-9a-z])(?<!shield )(?<!cross )(?<!bcbs )(?<!anthem )(?<!medicare )ca (?={OF_CANCER})", "cancer "),

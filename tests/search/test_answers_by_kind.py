@@ -318,7 +318,10 @@ NEXT_LEVEL = {
     "bcbsma appeal denied lvl 1 when due": "for second level: 60 days",
     "bcbs ma level 1 was denied, deadline": "for second level: 60 days",
     "bcbsma 1st level upheld, how long": "for second level: 60 days",
-    "cigna level 1 appeal denied next deadline": "no time limit is stated for second level",
+    "cigna level 1 appeal denied next deadline": "Whether that holds for second level is not stated.",
+    "bcbsma 1st level denied 6/10/26 appeal til?": "for second level: 60 days",
+    "bcbsma 1st level denied 6/10/26 appeal until when": "for first level: 180 days",
+    "bcbsma lvl 1 denied when is appeal due": "for second level: 60 days",
     "bcbsma level 1 denied claim how long to appeal": "for first level: 180 days",
     "bcbsma first level appeal denied claims deadline": "for first level: 180 days",
     "bcbsma level 1 appeal deadline": "for first level: 180 days",
@@ -336,6 +339,9 @@ NOT_SAID = {
     "ilbcbs 0709T": "Which plan?",
     "uhc comm recon not avail which state": "not avail",
     "compare tfl cigna aetna uhc medicare": "no Medicare Advantage plan",
+    "cigna 2ndary oon eob 6/1/26 file by": "no time limit is stated",
+    "cigna secondary claim primary eob 6/1/26 when to file": "no time limit is stated",
+    "uhc community & state tx 0709T": "“community”",
     "billed sep 2025 uhc 0709T covered": "2025-01-01 to 2025-12-31",
 }
 
