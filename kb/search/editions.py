@@ -47,6 +47,9 @@ UNREAD: Final = r"(?<![a-z])not (?:seen|read|found)(?![a-z])"
 OLD_EDITION: Final = "; an old revision was read, and whether it still holds is not known"
 """What is told of it where a query asks whether a document is still current."""
 
+BEGUN: Final = rf"(?:from|since|effective|starting|as of) {DAY}"
+"""Words by which a section says from which day on it holds; static/editions_told.js has the same."""
+
 CHANGES_PAGE: Final = "What changed in this library, by day, is on its page Changes."
 """What is told where what comes first changed on another day than those asked of."""
 
@@ -214,6 +217,7 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
         return
     dated = (told for told in own if re.search(DAY, told))
     said = next((told for told in dated if not document.effective or re.search(ENDED, told)), "")
+    said = said or (_begun_elsewhere(first, documents) if read.asks_effective and not document.effective else "")
     reviewed = next((told for told in own if _is_on_review(read, told)), "")
     since = span_told(document.effective, document.ends)
     conflict = " ".join([told for told in conflicts_of(first, documents) if re.search(DAY, told)][:MOST])
@@ -226,6 +230,13 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
     aged = due if any(ask.key == "age" for ask in read.asks) and document.reviewed else ""
     old = OLD_EDITION if "old" in document.marks and any(ask.key == "status" for ask in read.asks) else ""
     yield f"{document.title}: {unrecorded}{since}{aged}{old}.{quoted}"
+
+
+def _begun_elsewhere(first: int, documents: Sequence[SearchDocument]) -> str:
+    """Return what another section of the entry says of services from a day on; else an empty text."""
+    mine = (documents[number].fields.get("text", "") for number in numbers_of(first, documents))
+    every = (told for text in mine for told in sentences(text))
+    return next((told for told in every if re.search(BEGUN, told)), "")
 
 
 def _revision_asked(read: Reading) -> str:

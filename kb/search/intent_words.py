@@ -261,11 +261,11 @@ PARTICULAR: Final = (
 
 OF_FILES: Final = (
     "price|transparency|readable|schedule|sched|fee|data|mue|ncci|ptp|pairs?|edits?|add-on|aoc|m?pfs|opps|asc|rvu|gpci"
-    "|hcpcs"
+    "|hcpcs|noc|factor|cms"
 )
 """What files of data are of: the MUE file."""
 
-OF_FILERS: Final = "practitioner|physician|facility|hospital|outpatient"
+OF_FILERS: Final = "practitioner|physician|facility|hospital|hosp|outpatient"
 """What both files of data are of, and who files: the facility file."""
 
 BY_FILER: Final = "an?|the|claims?|late|timely|with|within|by|to|for|an appeal|appeals?|corrected|initial|secondary"
@@ -277,7 +277,8 @@ NOT_MEANT: Final = (
         words("filing")[0].term,
         (
             rf"(?<![0-9a-z])(?:(?:on|in) (?:the )?file|(?:{OF_FILES}) files?"
-            rf"|(?:{OF_FILERS}) files?(?! (?:{BY_FILER}))"
+            rf"|(?:{OF_FILERS}) files?(?! (?:{BY_FILER})(?![a-z]))"
+            r"|(?:what|which) files?(?= ?(?:$|[?]|is|are|has|have|was|were|did))"
             r"|files? (?:indicators?|edits?|columns?|rows?|versions?))(?![0-9a-z])"
         ),
     ),
@@ -382,8 +383,8 @@ ASKED_TOGETHER: Final = (
 
 TIMED: Final = (
     r"(?<![0-9a-z])(?:windows?|time ?frames?|deadlines?|when (?:must|should)|how (?:long|many (?:days|months))"
-    r"|last day|limit|(?:count(?:s|ed)?|runs?|starts?|days) from|due|by when|cut ?-?off|too late|how late|still time)"
-    r"(?![0-9a-z])"
+    r"|last da(?:y|te)|limit|(?:count(?:s|ed)?|runs?|starts?|days) from|due|by when|cut ?-?off|too late|how late"
+    r"|still time)(?![0-9a-z])"
 )
 """Words that ask for a time limit."""
 

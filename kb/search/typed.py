@@ -38,7 +38,7 @@ MODIFIER: Final = (
 
 ORGANS: Final = (
     "lung|breast|prostate|ovarian|ovary|colon|colorectal|renal|kidney|skin|bladder|cervical|pancreatic|gastric|"
-    "liver|brain"
+    "liver|brain|thyroid|esophageal|uterine|endometrial|testicular"
 )
 OF_CANCER: Final = (
     "(?:vaccines?|immunotherapy|immuno(?:tx)?|immn?tx|therapy|treatment|drugs?|patients?|pts?|screening)(?![0-9a-z])"

@@ -6,6 +6,7 @@
   const kb = window.kb = window.kb || {};
   const { having } = kb.fieldSets;
   const DAY = /[0-9]{4}-[0-9]{2}-[0-9]{2}/u;
+  const BEGUN = /(?:from|since|effective|starting|as of) [0-9]{4}-[0-9]{2}-[0-9]{2}/u;
   const UNREAD = /(?<![a-z])not (?:seen|read|found)(?![a-z])/u;
   const ENDED = /\b(?:retire|withdr[ae]w|rescind|archive|terminate|discontinue)/iu; // how a word begins that says a document has ended
   const MONTH = /[A-Z][a-z]{2,8} (?:19|20)[0-9]{2}/u; // as texts write it: August 2024
@@ -130,7 +131,8 @@
     if (revision) return [`${title}: ${told ? `“${told}”` : `nothing here is on revision ${revision} itself.`}`];
     const asksReview = read.asks.some(({ key, every }) => key === "status" && every.includes("review"));
     const reviewed = asksReview && own.find((one) => one.includes("review") && (DAY.test(one) || MONTH.test(one)));
-    const said = reviewed || own.find((one) => DAY.test(one) && (!effective || ENDED.test(one)));
+    const dated = own.find((one) => DAY.test(one) && (!effective || ENDED.test(one)));
+    const said = reviewed || dated || (read.asksEffective && !effective ? begunElsewhere(first, data) : undefined);
     const begins = effective ? `effective ${effective}` : "no effective date of its own is on record";
     const since = ends ? `${begins}${effective ? "" : ";"} until ${ends}` : begins;
     const conflict = kb.firstEntry.conflictsOf(first, data).filter((told) => DAY.test(told)).slice(0, MOST).join(" ");
@@ -142,6 +144,11 @@
     const isOld = marks.includes("old") && read.asks.some(({ key }) => key === "status");
     const old = isOld ? "; an old revision was read, and whether it still holds is not known" : "";
     return [`${title}: ${unrecorded}${since}${aged}${old}.${quoted}`];
+  }
+
+  // What another section of the entry says of services from a day on.
+  function begunElsewhere(first, data) {
+    return kb.firstEntry.sectionsOf(first, data).flatMap(({ text }) => kb.sentences(text)).find((one) => BEGUN.test(one));
   }
 
   // The revision of a document that a query names and that no entry is on: 098 of Z-67-098; else empty.

@@ -293,6 +293,20 @@ SAID_ON_PAGE = {
     "unlisted code if 0709T goes away noridian NTE": "wants a concise description with an unlisted code",
 }
 
+# A file of data is no filing; the last date of a claim is; since when a code is listed may stand in another section.
+FILES_OF_DATA = {
+    "palmetto NOC file no price -> WAC?": "benchmarks",
+    "conv factor 32.3465 what file": "",
+    "cigna file a claim by when": "timely-filing",
+    "clm for aetna TX member, svc 8/4/26, last date": "timely-filing",
+    "bcbs al thyroid ca adoptive": "",
+}
+SINCE_WHEN = {
+    "38227 cigna kymriah since when": "effective 2025-01-01",
+    "38225 cigna car-t effective date": "effective 2025-01-01",
+    "imlygic bcbs alabama effective date": "for services from 2021-10-01",
+}
+
 # Two codes that are no pair, or are one though compared; a hospital by one word; what is asked beside a product.
 FIRST_OF = {
     "0709T billed 2 days after 0708T": "medicare/national/0709t#billing",
@@ -368,6 +382,8 @@ BY_KIND = (
     LED_BY,
     SAID_ON_PAGE,
     FIRST_OF,
+    FILES_OF_DATA,
+    SINCE_WHEN,
     NEXT_LEVEL,
     NOT_SAID,
     COMPARED,
@@ -420,6 +436,17 @@ def test_a_code_page_is_quoted_on_the_plan_where_nothing_of_it_has_the_words(typ
     notes = answered(typed)["notes"]
     assert any(", Life cycle: “" in note and told in note for note in notes)
     assert not any("“unlisted code”" in note or "“description”" in note for note in notes)
+
+
+@pytest.mark.parametrize(("typed", "question"), FILES_OF_DATA.items())
+def test_a_file_of_data_is_no_filing(typed, question, answered):
+    assert question == (answered(typed)["read_as"]["question"] or "")
+
+
+@pytest.mark.parametrize(("typed", "told"), SINCE_WHEN.items())
+def test_since_when_is_told_from_another_section_of_the_entry(typed, told, answered):
+    assert any("no effective date of its own is on record. Its text says" in one for one in answered(typed)["notes"])
+    assert any(told in note for note in answered(typed)["notes"])
 
 
 @pytest.mark.parametrize(("typed", "section"), FIRST_OF.items())
