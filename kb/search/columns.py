@@ -53,7 +53,8 @@ SEVERAL: Final = "\n"
 
 def is_in_column(facet: str) -> bool:
     """Tell whether a facet, such as `payer=uhc`, is in a column."""
-    return name_of(facet) in IN_COLUMNS or name_of(facet) == KNOWN
+    name = name_of(facet)
+    return name in IN_COLUMNS or name == KNOWN
 
 
 def columns(documents: Sequence[SearchDocument], shared: Shared) -> Iterator[tuple[str, Any]]:

@@ -35,9 +35,9 @@ FOLLOWING: Final = {
 
 AFTER_LEVEL: Final = (
     *("after {}", "{} was denied", "{} was upheld", "{} upheld", "upheld at {}", "appeal denied {}"),
-    *("{} appeal was denied", "{} appeal was upheld", "{} appeal upheld", "{} denied next", "{} appeal denied next"),
+    *("{} appeal was denied", "{} appeal was upheld", "{} appeal upheld"),
 )
-"""The same of a level of an appeal by its number: `level 1 denied claim` is of a claim, and of that level itself."""
+"""The same of a level of an appeal by its number: `level 1 denied` can be either, and is read as both."""
 
 FOLLOWING_FIRST: Final = tuple(
     form.format(name) for name in ("first level", "1st level", "level 1", "level one") for form in AFTER_LEVEL

@@ -17,7 +17,7 @@ from kb.domain.vocabulary import UNKNOWN
 from kb.search.beginnings import PAST, begins
 from kb.search.document_numbers import of_other_revisions
 from kb.search.documents import OF_MEDICARE, ROWS, SearchDocument
-from kb.search.first_entry import conflicts_of, numbers_of
+from kb.search.first_entry import conflicts_of, numbers_of, texts_of
 from kb.search.headline import question_of, scope_of
 from kb.search.intent import topic_of
 from kb.search.number_keys import BETWEEN
@@ -77,7 +77,7 @@ def dated_value(document: SearchDocument, read: Reading, today: dt.date) -> str:
     is_open = bool(read.day) and (is_past or document.effective > read.last_day)
     if not document.value or not (is_open or is_other_day(read, today)):
         return document.value
-    if document.value.startswith(UNKNOWN) or is_before(read, document) or is_after(read, document):
+    if document.value.startswith(UNKNOWN) or is_out_of_force(read, document):
         return UNKNOWN
     if document.effective:
         return f"revision of {document.effective}: {document.value}"
@@ -94,6 +94,11 @@ def is_before(read: Reading, document: SearchDocument) -> bool:
 def is_after(read: Reading, document: SearchDocument) -> bool:
     """Return whether a query asks of a day on which a section had ended."""
     return bool(read.day and document.ends) and document.ends < read.day
+
+
+def is_out_of_force(read: Reading, document: SearchDocument) -> bool:
+    """Return whether a query asks of a day on which a section did not hold yet, or no longer."""
+    return is_before(read, document) or is_after(read, document)
 
 
 def as_of_then(read: Reading, document: SearchDocument, today: dt.date, conflicts: Sequence[str]) -> Reading:
@@ -123,7 +128,7 @@ def out_of_force_beside(
     first, *others = [documents[number] for number in numbers[:FIRST_SHOWN]]
     beside = (one for one in others if one.kind == "entry" and scope_of(one) != scope_of(first))
     told = (one for one in beside if one.value and not one.value.startswith(UNKNOWN))
-    return [one for one in told if is_before(read, one) or is_after(read, one)]
+    return [one for one in told if is_out_of_force(read, one)]
 
 
 def none_then(read: Reading, beside: Iterable[SearchDocument]) -> Reading:
@@ -147,9 +152,9 @@ def told_out_of_force(
     The payer may have had an earlier revision: that this one begins does not mean that the policy does. `earlier` is
     the section of another entry of the plan that was in force.
     """
-    unknown = f"what applied {_of_time(read)} is not recorded"
+    unknown = f"what applied {of_time(read)} is not recorded"
     if earlier:
-        unknown = f"{earlier.title}, effective {earlier.effective}, was in force {_of_time(read)}"
+        unknown = f"{earlier.title}, effective {earlier.effective}, was in force {of_time(read)}"
     if is_after(read, document):
         yield f"{document.title}: this ended on {document.ends}; {unknown}.{quoted}"
     elif is_before(read, document):
@@ -161,7 +166,8 @@ def told_out_of_force(
         yield f"{document.title}: {start}; {unknown}.{quoted}"
 
 
-def _of_time(read: Reading) -> str:
+def of_time(read: Reading) -> str:
+    """Return the time asked of behind its word: on 2026-03-01, from 2026-01-01 to 2026-12-31."""
     return f"on {read.when}" if read.day == read.last_day else f"from {read.when}"
 
 
@@ -234,8 +240,7 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
 
 def _begun_elsewhere(first: int, documents: Sequence[SearchDocument]) -> str:
     """Return what another section of the entry says of services from a day on; else an empty text."""
-    mine = (documents[number].fields.get("text", "") for number in numbers_of(first, documents))
-    every = (told for text in mine for told in sentences(text))
+    every = (told for text in texts_of(first, documents) for told in sentences(text))
     return next((told for told in every if re.search(BEGUN, told)), "")
 
 
@@ -267,7 +272,7 @@ def _on_day(
     day = document.effective
     said = _said_of_day(read, first, documents, conflicts)
     quoted = f" Of {read.day[:4]} its text says: “{said}”" if said else ""
-    if is_before(read, document) or is_after(read, document):
+    if is_out_of_force(read, document):
         yield from told_out_of_force(read, document, quoted, earlier)
     elif day >= read.day and not any(on_effective(read, first, documents)):
         yield f"{document.title}: the revision read starts {day}, within {when}.{quoted}"
@@ -322,7 +327,7 @@ def _on_files(read: Reading, first: int, documents: Sequence[SearchDocument]) ->
     document = documents[first]
     if not read.day or document.heading not in OF_MEDICARE:
         return
-    texts = [documents[number].fields.get("text", "") for number in numbers_of(first, documents)]
+    texts = texts_of(first, documents)
     asked = read.day[:4]
     newest = max((year for text in texts for year in re.findall(YEAR, text)), default="")
     oldest = min((day for text in texts for day in _days_in(text)), default="")

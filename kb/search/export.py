@@ -226,7 +226,7 @@ def tables_of(data: SearchData) -> dict[str, Any]:
         "places": PLACES,
         "excerpt": {"width": [WIDTH, LEADING_WIDTH], "whole": [WHOLE, LEADING_WHOLE], "before": BEFORE},
         "filters": FILTERS,
-        "inColumns": dict(IN_COLUMNS),
+        "inColumns": IN_COLUMNS,
         "kindFacets": KIND_FACETS,
         "sharedFacets": SHARED_FACETS,
         "shared": {**dict.fromkeys(SHARED_FIELDS, "stretch"), KIND_FIELD: "kind"},

@@ -139,7 +139,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     quoted = tuple(on_absent_codes(read, leading, searcher.tables.intent, searcher.concepts))
     before = (
         *([exception] if exception else []),
-        *(told for told, _ in quoted),
+        *(told for _, told, _ in quoted),
         *_before(read, ranked, there, searcher, matcher),
     )
     held = {
@@ -175,7 +175,8 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         product,
         silent_payers,
         _example_of(leading),
-        is_quoted=_are_told(read, [is_on for _, is_on in quoted]),
+        quoted=frozenset(code for code, _, _ in quoted),
+        is_quoted=_are_told(read, [is_on for _, _, is_on in quoted]),
     )
     notes = tuple(what_to_know(read, ranked, seen))
     read = as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read

@@ -58,6 +58,11 @@ def numbers_of(first: int, documents: Sequence[SearchDocument]) -> range:
     return range(start, end)
 
 
+def texts_of(first: int, documents: Sequence[SearchDocument]) -> list[str]:
+    """Return the texts of the sections of the entry of a section."""
+    return [documents[number].fields.get("text", "") for number in numbers_of(first, documents)]
+
+
 def _whose(document: SearchDocument) -> tuple[str, str]:
     return document.entry, document.section if document.kind == CODE_PAGE else ""
 

@@ -14,7 +14,7 @@ from kb.search.analysis import Concepts, words
 from kb.search.document_numbers import numbers_asked, of_other_revisions
 from kb.search.documents import SearchDocument
 from kb.search.field_sets import Matcher, within
-from kb.search.first_entry import numbers_of
+from kb.search.first_entry import numbers_of, texts_of
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
@@ -99,7 +99,7 @@ def on_mentioned(
 
 def on_revision(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
     """Quote what the entry of the first result says of a revision that is asked for and has no entry of its own."""
-    texts = [documents[number].fields.get("text", "") for number in numbers_of(first, documents)]
+    texts = texts_of(first, documents)
     for group in of_other_revisions(read.groups):
         if said := _of_revision(group, texts):
             yield f"{group.written.upper()}: {documents[first].title} says of it: “{' '.join(said)}”"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from kb.domain.model import Library
@@ -43,18 +42,18 @@ def _called(name: str) -> list[str]:
     letters = re.findall(r"\b[A-Z]+[A-Z][A-Za-z]*\b", core)
     return [
         re.sub("[^0-9a-z]+", "[^0-9a-z]+", one.lower())
-        for one in dict.fromkeys([core, *letters, *_own_words(core)])
+        for one in dict.fromkeys([core, *letters, _own_word(core)])
         if len(one) >= SHORTEST
     ]
 
 
-def _own_words(core: str) -> Iterator[str]:
-    """Yield the word that names a hospital by itself: the last one, or the first part of it, as Cedars is.
+def _own_word(core: str) -> str:
+    """Return the word that names a hospital by itself, empty for none: the last one, or its first part, as Cedars is.
 
     Beside a word that many hospitals have it is that of a place, and the first of several words that of a system.
     """
-    last = core.rsplit(maxsplit=1)[-1] if core else ""
-    word = last.partition("-")[0]
-    is_of_place = any(re.fullmatch(rf"(?i){GENERIC}|{SHARED}|clinic", one) for one in core.split())
-    if len(word) >= OWN and word.isalpha() and not is_of_place and word not in STATES.values():
-        yield word
+    words = core.split()
+    word = words[-1].partition("-")[0] if words else ""
+    is_of_place = any(re.fullmatch(rf"(?i){GENERIC}|{SHARED}|clinic", one) for one in words)
+    is_own = len(word) >= OWN and word.isalpha() and not is_of_place and word not in STATES.values()
+    return word if is_own else ""

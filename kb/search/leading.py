@@ -12,7 +12,7 @@ from typing import Final
 from kb.search.analysis import words
 from kb.search.document_numbers import numbers_asked
 from kb.search.documents import INFORMS, SearchDocument
-from kb.search.editions import is_before, on_effective
+from kb.search.editions import is_before, of_time, on_effective
 from kb.search.field_sets import SUPERSEDED, Matcher, holding
 from kb.search.headline import question_of, scope_of
 from kb.search.intent import IntentTables, said_of_value, topic_of
@@ -52,8 +52,8 @@ def _replaced(read: Reading, document: SearchDocument) -> str:
     """Say what a superseded entry tells; of a day behind its first nobody knows whether it still held then."""
     if not read.day:
         return " It tells what held before, not what holds today."
-    time = f"on {read.when}" if read.day == read.last_day else f"from {read.when}"
-    return "" if is_before(read, document) else f" An older revision: whether it still held {time} is not known."
+    told = f" An older revision: whether it still held {of_time(read)} is not known."
+    return "" if is_before(read, document) else told
 
 
 def _on_units(read: Reading, few: Sequence[SearchDocument]) -> Iterator[str]:

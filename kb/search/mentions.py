@@ -155,7 +155,9 @@ def _as_state(
         spoken_of = payer or _begins(after, tables) or apart or (placed and alone)
         return None if ambiguous or not spoken_of else Mention("state", state, group.written)
     behind = group.written in BEHIND_BRAND and before == at - 1
-    behind = behind or (group.written in BEHIND_FIRST and at == 1 and _begins_question(groups[at + 1 :], tables))
+    behind = behind or (
+        group.written in BEHIND_FIRST and at == 1 and _begins_question(groups[at + 1 : at + 2], tables)
+    )
     is_asked = group.written == PA and not (is_out or group.negative or _asks_beside(at, groups, tables))
     if (group.written in NO_STATE and not behind) or is_asked:
         return None
@@ -164,10 +166,8 @@ def _as_state(
 
 def _begins_question(groups: Sequence[Group], tables: ReadingTables) -> bool:
     """Return whether what comes next is a code or a number, the name of a question, or nothing."""
-    following = groups[0] if groups else None
-    named = [str(term) for term in following.terms] if following else []
-    is_number = following is not None and bool(re.search("[0-9]", following.written))
-    return following is None or is_number or any(term in tables.intent.questions for term in named)
+    named = {str(term) for group in groups for term in group.terms}
+    return not groups or bool(re.search("[0-9]", groups[0].written)) or not named.isdisjoint(tables.intent.questions)
 
 
 def _is_negation(mention: Mention | None) -> bool:

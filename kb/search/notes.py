@@ -17,7 +17,6 @@ from kb.search.query import begins_with
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.sections_asked import PAIRS, SUMMARY
-from kb.search.spoken_elsewhere import SAYS_OF
 
 TITLES: Final = {question.key: question.label.lower() for question in QUESTIONS}
 UNDATED: Final = "No answer is given: “{date}” could not be read as a date. What follows is of today."
@@ -67,7 +66,8 @@ class Seen:
     `spoken` tells of the words, as typed, that other sections of the plan asked of hold. `to_come`: of a day to come.
     `product` is the one that is named and that the title of the first result has. `silent` are the names of the
     payers, of several, of which nothing found is on the question. `example` are the ends of the range of which the
-    first result names codes as an example. `is_quoted`: of each code something on the question is quoted.
+    first result names codes as an example. `quoted` are the codes without a page of which
+    something is quoted; `is_quoted`: of each code something on the question is.
     """
 
     leading: tuple[str, ...] = ()
@@ -81,6 +81,7 @@ class Seen:
     product: str = ""
     silent: tuple[str, ...] = ()
     example: tuple[str, str] = ("", "")
+    quoted: frozenset[str] = frozenset()
     is_quoted: bool = False
 
 
@@ -145,8 +146,7 @@ def _without_page(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
         so = code.so if code.written.lower() not in ranked.loosened else NOT_BELOW
         kind = dict(ranked.kinds_told).get(code.written.lower())
         so = PRODUCT_TELLS.format(product=seen.product) if seen.product else so
-        quoted = any(SAYS_OF.format(code=code.written) in told for told in seen.leading)
-        so = (KIND_QUOTED if quoted else KIND_TELLS).format(kind=kind) if kind else so
+        so = (KIND_QUOTED if code.written in seen.quoted else KIND_TELLS).format(kind=kind) if kind else so
         so = _tells(code.written, seen) if code.written in ranked.first_tells else so
         yield f"{code.told}: {so}.{near}"
 

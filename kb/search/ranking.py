@@ -127,9 +127,9 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
     for number in (telling | told_apart(read, matcher)) & field:
         scored.setdefault(number, 0)
     is_bound = any(binds(group) or group.kind == "value" for group in wanted)
-    whose = (mine if read.named else topic) & topic & field
-    if read.question and not (read.is_weak or is_bound or scored.keys() & whose):
-        scored |= dict.fromkeys(whose, 0)
+    if read.question and not (read.is_weak or is_bound):
+        on_question = topic & field & mine if read.named else topic & field
+        scored |= {} if scored.keys() & on_question else dict.fromkeys(on_question, 0)
     said = plain_words(read, ranking)
     of_words = [held[group] for group in said]
     documents = own_documents(read, matcher)

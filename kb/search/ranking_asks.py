@@ -71,9 +71,9 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
             told = telling & _on_subject(read, matcher)
             found[kind.key] = told & mine if kind.words else told
         else:
-            asked = on & (of_numbers if kind.words else mine)
-            asked = (of_numbers if numbers else mine) if kind.key in OF_ANY_QUESTION else asked
-            found[kind.key] = telling & mine & asked
+            is_of_any = kind.key in OF_ANY_QUESTION
+            is_numbered = bool(numbers) if is_of_any else bool(kind.words)
+            found[kind.key] = telling & mine & (mine if is_of_any else on) & (of_numbers if is_numbered else mine)
     return found
 
 

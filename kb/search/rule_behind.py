@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kb.search.documents import SearchDocument
-from kb.search.editions import DAY, is_after, is_before, told_out_of_force
+from kb.search.editions import DAY, is_before, is_out_of_force, told_out_of_force
 from kb.search.field_sets import Matcher, having, within
 from kb.search.first_entry import conflicts_of
 from kb.search.headline import question_of, scope_of
@@ -68,7 +68,7 @@ def rule_before(
     """
     terms = subject(read) or {term for term, code in products.items() if code in read.codes}
     first = documents[ranked.order[0][0]] if ranked.order and read.day and terms else None
-    if first is None or not (is_before(read, first) or is_after(read, first)):
+    if first is None or not is_out_of_force(read, first):
         return None
     plan, question = having(matcher, f"scope={scope_of(first)}"), having(matcher, f"topic={question_of(first)}")
     speaking = set.intersection(plan, question, *(within(matcher, "word", term) for term in terms))

@@ -73,7 +73,8 @@ AFTER_DENIAL: Final = (
 """Days counted after a denial: denied exp/inv, do I have 60 or 180 days."""
 
 OF_DECISION: Final = (
-    rf"^(?!.*{_START}(?:secondary|primary|cob){_END}).*?{_START}(?:denials?|denied|decision|determination|upheld|eob|remit|remittance|letter){_END}"
+    rf"^(?!.*{_START}(?:secondary|primary|cob){_END})"
+    rf".*?{_START}(?:denials?|denied|decision|determination|upheld|eob|remit|remittance|letter){_END}"
     r"(?! (?:as|for|because|due|was filed|filed|past|too late|untimely))"
 )
 """A decision from which lateness is counted: denied in May, are we too late; not a claim that was denied as late.

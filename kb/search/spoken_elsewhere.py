@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kb.search.analysis import Concepts, analyse
 from kb.search.documents import SearchDocument
-from kb.search.editions import is_after, is_before
+from kb.search.editions import is_out_of_force
 from kb.search.field_sets import CODE_PAGES, Matcher, having, of_plans, within
 from kb.search.first_entry import names_question
 from kb.search.intent import IntentTables
@@ -45,9 +45,6 @@ TABLES: Final = {UNITS: "Units", MODIFIERS: "Modifiers", LIFE_CYCLE: "Life cycle
 
 SAID_OF: Final = {UNITS: OF_UNITS, MODIFIERS: "(?<![0-9a-z])modifiers?(?![0-9a-z])"}
 """By which words a section of a plan speaks of what such a section has."""
-
-SAYS_OF: Final = " says of {code}: "
-"""Behind a title, before what it says of a code without a page."""
 
 ASKING: Final = "~asks:"
 """How the term of a phrase begins by which a query puts a question."""
@@ -143,12 +140,12 @@ def _holding(group: Group, ranked: Ranked, matcher: Matcher) -> set[int]:
 
 def on_absent_codes(
     read: Reading, document: SearchDocument | None, intent: IntentTables, concepts: Concepts
-) -> Iterator[tuple[str, bool]]:
-    """Quote what the first result, of a plan, says of each code without a page, and tell if that is on the question.
+) -> Iterator[tuple[str, str, bool]]:
+    """Quote by code what the first result, of a plan, says of one without a page, and tell if it is on the question.
 
     The first sentence is quoted, and one on the question; of a day on which it was not in force nothing is quoted.
     """
-    if document is None or document.kind != "entry" or is_before(read, document) or is_after(read, document):
+    if not read.absent or document is None or document.kind != "entry" or is_out_of_force(read, document):
         return
     own = sentences(document.fields.get("text", ""))
     for code in read.absent:
@@ -156,7 +153,7 @@ def on_absent_codes(
         on = [one for one in said if names_question(_terms(one, concepts), read, intent)]
         if said:
             told = " ".join(dict.fromkeys((said[0], *on[:1])))
-            yield f"{document.title}{SAYS_OF.format(code=code.written)}“{told}”", bool(on)
+            yield code.written, f"{document.title} says of {code.written}: “{told}”", bool(on)
 
 
 def _names(sentence: str, code: str) -> bool:

@@ -36,7 +36,7 @@
 
   // Whether a section was not in force on the day asked of.
   function isOutOfForce(read, document, data) {
-    return read.day !== "" && (told().isBefore(read, document, data) || told().isAfter(read, document));
+    return read.day !== "" && told().isOutOfForce(read, document, data);
   }
 
   function ruleBefore(read, order, data) {
@@ -57,5 +57,10 @@
     return day === lastDay ? day : `${day} to ${lastDay}`;
   }
 
-  kb.editions = { whenOf, asksSince, asOfThen, outOfForceBeside, noneThen, toldOutOfForce, datedValue, onEditions, onEffective, isBefore, isOutOfForce, ruleBefore };
+  // The time asked of behind its word: on 2026-03-01, from 2026-01-01 to 2026-12-31.
+  function ofTime(read) {
+    return `${read.day === read.lastDay ? "on" : "from"} ${whenOf(read)}`;
+  }
+
+  kb.editions = { ofTime, whenOf, asksSince, asOfThen, outOfForceBeside, noneThen, toldOutOfForce, datedValue, onEditions, onEffective, isBefore, isOutOfForce, ruleBefore };
 })();

@@ -15,7 +15,7 @@
   const FIRST_SHOWN = 3; // results that are looked at for other plans' values: those that are loaded first
   const MOST = 3; // sentences on a conflict that are quoted
   const { PAST, begins } = kb.beginnings;
-  const { whenOf } = kb.editions;
+  const { ofTime, whenOf } = kb.editions;
   const UNKNOWN = "data not available";
   const OF_REVISION =
     /(?<![a-z])(?:editions?|revisions?|versions?|cop(?:y|ies)|brochures?|notices?|lists?|newsletters?|updates?)(?![a-z])/u;
@@ -34,7 +34,7 @@
     const isOpen = Boolean(read.day) && (isPast || effective > read.lastDay);
     if (!value || !(isOpen || isOtherDay(read, today))) return value;
     // What a wider rule gives today is left out, and so is what begins later.
-    if (value.startsWith(UNKNOWN) || isBefore(read, document, data) || isAfter(read, document)) return UNKNOWN;
+    if (value.startsWith(UNKNOWN) || isOutOfForce(read, document, data)) return UNKNOWN;
     if (effective) return `revision of ${effective}: ${value}`;
     if (DAY.test(value)) return value; // it prints a date itself
     return `${isPast ? "revision without a date" : "today"}: ${value}`;
@@ -48,6 +48,11 @@
   // Whether a query asks of a day on which a section had ended.
   function isAfter({ day }, { ends }) {
     return day !== "" && ends !== "" && ends < day;
+  }
+
+  // Whether a query asks of a day on which a section did not hold yet, or no longer.
+  function isOutOfForce(read, document, data) {
+    return isBefore(read, document, data) || isAfter(read, document);
   }
 
   // A reading by which card and hit give no value of the first result that holds only later: before its words begin nothing
@@ -78,7 +83,7 @@
     if (!leading) return [];
     const ofPlan = having(data, `scope=${kb.headline.scopeOf(leading)}`);
     const ofOthers = others.filter((number) => !ofPlan.has(number) && having(data, "kind=entry").has(number)); // and loads no more
-    const isLater = (one) => one?.value && !one.value.startsWith(UNKNOWN) && (isBefore(read, one, data) || isAfter(read, one));
+    const isLater = (one) => one?.value && !one.value.startsWith(UNKNOWN) && isOutOfForce(read, one, data);
     return ofOthers.map((number) => kb.store.section(number, data)).filter(isLater);
   }
 
@@ -98,7 +103,7 @@
   // another entry of the plan that was in force.
   function toldOutOfForce(read, document, quoted, data, earlier = undefined) {
     const { title, effective, ends } = document;
-    const time = `${read.day === read.lastDay ? "on" : "from"} ${whenOf(read)}`;
+    const time = ofTime(read);
     const unknown = earlier ? `${earlier.title}, effective ${earlier.effective}, was in force ${time}` : `what applied ${time} is not recorded`;
     if (isAfter(read, document)) return `${title}: this ended on ${ends}; ${unknown}.${quoted}`;
     const start = effective ? `this revision begins on ${effective}` : `what was read is of ${begins(document, data)} at the earliest`;
@@ -165,7 +170,7 @@
     const said = saidOfDay(read, document, first, conflicts, data);
     const quoted = said ? ` Of ${day.slice(0, 4)} its text says: “${said}”` : "";
     const starts = `${title}: the revision read starts ${effective}`;
-    if (isBefore(read, document, data) || isAfter(read, document)) return [toldOutOfForce(read, document, quoted, data, earlier)];
+    if (isOutOfForce(read, document, data)) return [toldOutOfForce(read, document, quoted, data, earlier)];
     if (effective >= day && !onEffective(read, document, first, data).length) return [`${starts}, within ${when}.${quoted}`];
     if (!having(data, "status=old").has(first)) return [];
     const edition = effective ? `the revision read is of ${effective}` : "an old revision was read";
@@ -241,5 +246,5 @@
     return [...(text.match(new RegExp(DAY.source, "gu")) || []), ...months];
   }
 
-  kb.editionsTold = { isAfter, isBefore, toldOutOfForce, outOfForceBeside, noneThen, asOfThen, datedValue, onEditions, onEffective };
+  kb.editionsTold = { isBefore, isOutOfForce, toldOutOfForce, outOfForceBeside, noneThen, asOfThen, datedValue, onEditions, onEffective };
 })();

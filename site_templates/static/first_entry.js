@@ -102,15 +102,18 @@
     const document = kb.store.section(first, data);
     if (document?.kind !== "entry" || document.section === "conflicts") return [];
     const wanted = new Set([...kb.subject.terms(read, data), ...read.dimensions.flatMap(([, , phrase]) => phrase.split(" "))]);
-    const { questions } = data.reading.intent;
     const termsOf = (said) => [...new Set(kb.analysis.analyse(said, data.analysis).map(({ text: term }) => term))];
     const said = conflictsOf(first, data).filter((one) => !one.includes(OURS)).map((one) => ({ one, terms: termsOf(one) }));
     const fewest = Math.min(wanted.size, FEWEST);
     const onSubject = said.filter(({ terms }) => wanted.size && terms.filter((term) => wanted.has(term)).length >= fewest);
-    const names = (term) => read.question && Object.hasOwn(questions, term) && questions[term] === read.question;
-    const onQuestion = read.limits.length ? [] : said.filter(({ terms }) => terms.some(names));
+    const onQuestion = read.limits.length ? [] : said.filter(({ terms }) => namesQuestion(terms, read, data));
     const told = (onSubject.length ? onSubject : onQuestion).map(({ one }) => one).slice(0, MOST);
     return told.length ? [`${document.title}: sources disagree: “${told.join(" ").replace(/[.]+$/u, "")}”.`] : [];
+  }
+
+  // Whether one of the terms of a sentence names the question that is asked.
+  function namesQuestion(terms, { question }, { reading: { intent: { questions } } }) {
+    return question !== "" && terms.some((term) => Object.hasOwn(questions, term) && questions[term] === question);
   }
 
   // For each time limit of the first result from which day it runs, where that is asked.
@@ -124,5 +127,5 @@
     return told.length ? [`${document.title}, from which day: ${told.slice(0, MOST_LIMITS).join("; ")}.`] : [];
   }
 
-  kb.firstEntry = { numbersOf, sectionsOf, conflictsOf, conflictsOnQuestion, heldThere, saidThere, onConflicts, onStarts };
+  kb.firstEntry = { namesQuestion, numbersOf, sectionsOf, conflictsOf, conflictsOnQuestion, heldThere, saidThere, onConflicts, onStarts };
 })();

@@ -33,8 +33,8 @@
   // What a superseded entry tells; of a day behind its first nobody knows whether it still held then.
   function replaced(read, document, data) {
     if (!read.day) return " It tells what held before, not what holds today.";
-    const time = `${read.day === read.lastDay ? "on" : "from"} ${kb.editions.whenOf(read)}`;
-    return kb.editions.isBefore(read, document, data) ? "" : ` An older revision: whether it still held ${time} is not known.`;
+    const told = ` An older revision: whether it still held ${kb.editions.ofTime(read)} is not known.`;
+    return kb.editions.isBefore(read, document, data) ? "" : told;
   }
 
   // That the first result sets no limit on units, where a plan and a code are asked of it, and which one does.

@@ -14,7 +14,7 @@
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave, `leading` are those
   // on the first result. `isPlans`: it is a plan's, and no code page or payer page. `held` tells of the
   // numbers, as typed, that other plans have, `ofDay` what the edition of the first result leaves open on the day asked of.
-  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay, range, spoken, isToCome, product, example, isQuoted }, data) {
+  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay, range, spoken, isToCome, product, example, quoted: quotedCodes, isQuoted }, data) {
     const { titles } = data.reading;
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
@@ -57,8 +57,7 @@
     for (const { written, told: what, so, near } of read.absent) {
       const isBelow = !ranked.loosened.includes(written.toLowerCase());
       const kind = ranked.kindsTold.get(written.toLowerCase());
-      const isQuoted = leading.some((one) => one.includes(` says of ${written}: `));
-      const andOfIt = isQuoted ? "; what it says of this code is quoted above" : ", not of it";
+      const andOfIt = quotedCodes.includes(written) ? "; what it says of this code is quoted above" : ", not of it";
       const ofKind = kind && !ranked.firstTells.includes(written) ? `the first result speaks of ${kind} in general${andOfIt}` : "";
       const ofProduct = product && `the first result is about ${product}, by its name`;
       const below = ofKind || (ranked.firstTells.includes(written) ? tellsOf(written.toUpperCase()) : ofProduct || (isBelow ? so : "what follows does not name it"));

@@ -99,9 +99,9 @@
     const telling = sectionsOfAsks(read, join(mine, pages, beside), data);
     for (const number of meet(join(...telling.values(), toldApart(read, data)), fieldOf)) if (!scored.has(number)) scored.set(number, 0);
     const isBound = wanted.some((group) => binds(group) || group.kind === "value");
-    const whose = meet(read.named ? meet(mine, topic) : topic, fieldOf);
-    if (read.question && !read.isWeak && !isBound && !meet(new Set(scored.keys()), whose).size) {
-      for (const number of whose) scored.set(number, 0);
+    if (read.question && !read.isWeak && !isBound) {
+      const onQuestion = meet(read.named ? meet(mine, topic) : topic, fieldOf);
+      if (!meet(new Set(scored.keys()), onQuestion).size) onQuestion.forEach((number) => scored.set(number, 0));
     }
     const onTopic = meet(new Set(scored.keys()), topic);
     const its = (mine.size ? [...onTopic].some((number) => mine.has(number)) : onTopic.size > 0);

@@ -39,9 +39,7 @@
     const subject = [...kb.subject.terms(read, data)];
     const terms = subject.length ? subject : Object.keys(products).filter((term) => read.codes.includes(products[term]));
     const first = kb.store.section(order[0].number, data);
-    const { isAfter, isBefore } = kb.editionsTold;
-    const isOut = (one) => isBefore(read, one, data) || isAfter(read, one);
-    if (!first || !terms.length || !isOut(first)) return undefined; // and loads no others
+    if (!first || !terms.length || !kb.editionsTold.isOutOfForce(read, first, data)) return undefined; // and loads no others
     const { having, meet, within } = kb.fieldSets;
     const { scopeOf, questionOf } = kb.headline;
     const onQuestion = meet(having(data, `scope=${scopeOf(first)}`), having(data, `topic=${questionOf(first, data)}`));

@@ -86,14 +86,14 @@
   // first sentence, and one on the question. Of a day on which it was not in force nothing is quoted.
   function onAbsent(read, document, data) {
     if (document?.kind !== "entry" || !read.absent.length || kb.editions.isOutOfForce(read, document, data)) return [];
-    const { questions } = data.reading.intent;
-    const isOn = (one) => read.question !== "" && kb.analysis.analyse(one, data.analysis)
-      .some(({ text }) => !text.startsWith("~asks:") && Object.hasOwn(questions, text) && questions[text] === read.question);
+    // But for phrases that only ask: the same date is no question of billing.
+    const termsOf = (one) => kb.analysis.analyse(one, data.analysis).map(({ text }) => text).filter((term) => !term.startsWith("~asks:"));
+    const isOn = (one) => kb.firstEntry.namesQuestion(termsOf(one), read, data);
     return read.absent.flatMap(({ written }) => {
       const said = kb.sentences(document.text).filter((one) => names(one, written, data));
       const on = said.filter(isOn).slice(0, 1);
       const quoted = [...new Set([said[0], ...on])].join(" ");
-      return said.length ? [{ told: `${document.title} says of ${written}: “${quoted}”`, isOn: on.length > 0 }] : [];
+      return said.length ? [{ written, told: `${document.title} says of ${written}: “${quoted}”`, isOn: on.length > 0 }] : [];
     });
   }
 
