@@ -10,7 +10,7 @@ from kb.answers.resolve import Resolution
 from kb.ask.claims import Answered
 from kb.ask.reply import ROWS
 from kb.domain.vocabulary import UNKNOWN, question
-from kb.search.card import CLASS_CODES, Card, Row, Told
+from kb.search.card import CLASS_CODES, Card, Row, Told, once
 from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_result import Reading
 from kb.search.reading_shown import CLASS_TITLES
@@ -30,7 +30,7 @@ def card_of_limit(read: Reading) -> Card | None:
         return None
     asked = ((scope, key) for scope in read.scopes for key in (read.question, *read.further))
     rows = tuple(Row("", scope, key, Told(UNKNOWN)) for scope, key in asked)
-    return Card("", read.question, read.day, rows) if rows else None
+    return Card("", read.question, read.day, tuple(once(rows))) if rows else None
 
 
 COUNTED: Final = "{about} of {shown}, by {plans} plans: {counts}."

@@ -81,6 +81,7 @@ compared        of plans compared, which have no entry on a product
 leading         what to know of the first result
 exceptions      what a section says of the subject where its value is on the rest
 hospitals       names of the hospitals whose price files are quoted
+of_hospitals    what code pages have of the hospitals that a query names
 headline        the value that a hit shows, if any
 result          the hits and what to know first, as values
 card            the answers that a query asks for

@@ -34,6 +34,10 @@ OTHER_CODES: Final = "".join(
 POLICY: Final = ("", "coverage", "prior_authorization", "billing", "documentation")
 
 
+OTHER_WORDS: Final = "; other words may say it."
+"""What is added where the words of sections alone tell of something: a section may say it in others."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """Something asked for: how notes call it, the words that ask for it, and the questions beside which it is read.
@@ -143,7 +147,7 @@ KINDS: Final = (
         r"|(?:patient|member|pt) (?:owes?|pays?|waivers?|consents? to pay)|signed waivers?|hold harmless",
         ("", "coverage", "billing", "benchmarks"),
         words=("advance", "liable", "harmless"),
-        absent="Data not available: nothing found{of} tells what a patient may be billed.",
+        absent="Data not available: nothing found{of} tells what a patient may be billed" + OTHER_WORDS,
     ),
     Kind(
         "other-insurance",
@@ -182,7 +186,7 @@ KINDS: Final = (
         "advance beneficiary notice",
         r"abns?|advance beneficiary notices?",
         words=("ga", "beneficiary notice", "written notice"),
-        absent="Data not available: nothing found{of} tells of an advance beneficiary notice (ABN).",
+        absent="Data not available: nothing found{of} tells of an advance beneficiary notice (ABN)" + OTHER_WORDS,
     ),
     Kind(
         DIAGNOSES,
@@ -206,7 +210,7 @@ KINDS: Final = (
         POLICY,
         ("plan", "document"),
         ("took", "removed", "revisions", "revised", "changed", "replaced", "deleted"),
-        absent="Data not available: nothing found{of} tells what changed.",
+        absent="Data not available: no list of what changed{of} was found; what follows may tell of single changes.",
     ),
     Kind(
         APPROVAL_LENGTH,
@@ -217,7 +221,7 @@ KINDS: Final = (
         ("", "coverage", "prior_authorization"),
         ("plan", "any code"),
         ("good for", "valid for", "expires", "approved for", "provided for", "renewed"),
-        absent="Data not available: nothing found{of} tells how long an approval is good for.",
+        absent="Data not available: nothing found{of} tells how long an approval is good for" + OTHER_WORDS,
     ),
     Kind(
         "product-code",
@@ -238,7 +242,7 @@ KINDS: Final = (
         ("", "appeals", "timely_filing"),
         ("plan",),
         ("good cause", "exceptions", "waiver"),
-        absent="Data not available: nothing found{of} tells of good cause for a late claim or appeal.",
+        absent="Data not available: nothing found{of} tells of good cause for a late claim or appeal" + OTHER_WORDS,
     ),
     Kind(
         "network-exception",
@@ -266,7 +270,7 @@ KINDS: Final = (
         POLICY,
         ("plan", "document"),
         ("superseded", "predecessor", "archived", "edition"),
-        absent="Data not available: nothing found{of} tells of an older edition.",
+        absent="Data not available: nothing found{of} tells of an older edition" + OTHER_WORDS,
     ),
     Kind(
         "recent-changes",
@@ -293,7 +297,8 @@ KINDS: Final = (
         ("product",),
         TOLD_BY,
         on_subject=True,
-        absent="Data not available: nothing found{of} tells whether it is covered beside another product.",
+        absent="Data not available: nothing found{of} tells whether it is covered beside another product"
+        + OTHER_WORDS,
         unless=r"(?:billed|bill|paid|pay) separately|separately (?:billable|payable|paid|billed)",
     ),
     Kind(
@@ -303,7 +308,7 @@ KINDS: Final = (
         r"|(?:minimum|threshold|dollar) amounts?[^?]{0,30} (?:hearing|appeals?|alj|court)",
         ("", "appeals", "benchmarks"),
         words=("controversy",),
-        absent="Data not available: nothing found{of} tells the amount in controversy.",
+        absent="Data not available: nothing found{of} tells the amount in controversy" + OTHER_WORDS,
     ),
     Kind(
         "payer-id",

@@ -113,7 +113,7 @@ def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     counts = Counter(row.value for row in rows if row.code == first) if not read.named else Counter()
     if not read.named:
         rows = tuple(sorted(rows, key=lambda row: (row.value == UNKNOWN, not row.scope.startswith(NATIONAL))))
-    return Card(first, read.question, read.day, tuple(_once(rows)), tuple(counts.most_common()), len(scopes))
+    return Card(first, read.question, read.day, tuple(once(rows)), tuple(counts.most_common()), len(scopes))
 
 
 def _is_held(code: str, scopes: Sequence[str], read: Reading, library: Library) -> bool:
@@ -122,7 +122,7 @@ def _is_held(code: str, scopes: Sequence[str], read: Reading, library: Library) 
     return code in library.codes or any(reach_kind_by(library, entry.reach, code) in NAMED for entry in mine)
 
 
-def _once(rows: Sequence[Row]) -> Iterator[Row]:
+def once(rows: Sequence[Row]) -> Iterator[Row]:
     """Leave out the rows of Medicare's contractors that only repeat the national rule."""
     national = {(row.code, row.question, row.told.entry) for row in rows if row.scope == NATIONAL}
     for row in rows:

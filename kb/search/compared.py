@@ -1,22 +1,25 @@
-"""Of several plans that a query compares, which have no entry on the product or the therapy that it names. Pure.
+"""Of the plans that a query names, which have no entry on the product or the therapy that it names, too. Pure.
 
-The browser says the same, in `static/compared.js`.
+Such a product is asked about by its code: rules on ranges of codes are found by it. The browser does the same, in
+`static/compared.js` and `static/spoken_elsewhere.js`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from kb.search.document_numbers import numbers_asked
 from kb.search.field_sets import Matcher, of_plans, within
 from kb.search.plan_tables import PlanTables
 from kb.search.plans import differs_by_state
+from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_result import Reading
 from kb.search.spoken_elsewhere import POLICY, products_in, therapies
 
-WITH_CODE: Final = " Its code here is {code}: add it for rules on ranges of codes."
-"""What is told further of a product."""
+WITH_CODE: Final = "Read with {code}, the code of {product} here, so that rules on ranges of codes count."
+"""What is told of a product of which a plan has no entry; static/spoken_elsewhere.js has the same."""
 
 MOST: Final = 3
 """Names that are told at most: of a brand as a whole most licensees have nothing."""
@@ -24,33 +27,50 @@ MOST: Final = 3
 NO_ENTRY: Final = "No entry of {who} is on “{what}”: what follows of it only mentions it, or is on something else."
 
 
-def without_entry(read: Reading, products: Mapping[str, str], plans: PlanTables, matcher: Matcher) -> Iterator[str]:
-    """Say of each product and therapy which of the plans compared have no entry on it, where another has one.
+def codes_of_products(
+    read: Reading, products: Mapping[str, str], plans: PlanTables, matcher: Matcher
+) -> dict[str, str]:
+    """Return by code the products, as typed, that are named beside plans one of which has no entry on them.
 
-    `products` are by term the codes of products.
+    `products` are by term the codes of products. A time limit does not go by a product, and a document has its own.
     """
-    parts = _compared(read, plans)
-    if read.codes or read.asks or len(parts) == 1 or read.question not in {"", *POLICY}:
+    is_of_document = any(numbers_asked(read.groups))
+    if read.codes or read.asks or is_of_document or not read.scopes or read.question in TIMED_QUESTIONS:
+        return {}
+    found = {}
+    for group, code in products_in(read, products):
+        parts, silent = _silent(read, within(matcher, "title", *group.terms), plans, matcher)
+        if silent and (len(silent) <= MOST or len(silent) == len(parts)):
+            found[code] = group.written
+    return found
+
+
+def without_entry(read: Reading, plans: PlanTables, matcher: Matcher) -> Iterator[str]:
+    """Say of each therapy which of the plans compared have no entry on it, where another has one."""
+    if read.codes or read.asks or read.question not in {"", *POLICY}:
         return
-    for what, titled, code in _named(read, products, matcher):
-        own = {who: of_plans(replace(read, scopes=scopes), matcher) for who, scopes in parts.items()}
-        silent = [who for who, sections in own.items() if not sections & titled]
+    for what, _, titled in therapies(read, matcher):
+        parts, silent = _silent(read, titled, plans, matcher)
         if 0 < len(silent) < len(parts) and len(silent) <= MOST:
-            more = WITH_CODE.format(code=code) if code else ""
-            yield f"{NO_ENTRY.format(who=' or '.join(silent), what=what)}{more}"
+            yield NO_ENTRY.format(who=" or ".join(silent), what=what)
+
+
+def _silent(
+    read: Reading, titled: set[int], plans: PlanTables, matcher: Matcher
+) -> tuple[Collection[str], list[str]]:
+    """Return the names of the plans compared, and those of which no section is among some with a title."""
+    parts = _compared(read, plans)
+    own = {who: of_plans(replace(read, scopes=scopes), matcher) for who, scopes in parts.items()}
+    return parts, [who for who, sections in own.items() if not sections & titled]
 
 
 def _compared(read: Reading, plans: PlanTables) -> dict[str, tuple[str, ...]]:
-    """Return the plans of each payer that is named, or each licensee of one, by name."""
+    """Return the plans of each payer that is named, or of each company of one, by name."""
     if len(read.payers) == 1 and differs_by_state(read.payers[0], plans):
-        return {plans.plans[scope].name: (scope,) for scope in read.scopes}
+        firsts = [one for one in read.scopes if not any(one.startswith(f"{other}-") for other in read.scopes)]
+        return {
+            plans.plans[one].name: tuple(other for other in read.scopes if f"{other}-".startswith(f"{one}-"))
+            for one in firsts
+        }
     of_payer = {payer: tuple(one for one in read.scopes if one.startswith(f"{payer}/")) for payer in read.payers}
     return {plans.payers[payer]: scopes for payer, scopes in of_payer.items() if scopes}
-
-
-def _named(read: Reading, products: Mapping[str, str], matcher: Matcher) -> Iterator[tuple[str, set[int], str]]:
-    """Yield the products and therapies that are named, as typed, the sections with such a title, a product's code."""
-    for group, code in products_in(read, products):
-        yield group.written, within(matcher, "title", *group.terms), code
-    for what, _, titled in therapies(read, matcher):
-        yield what, titled, ""

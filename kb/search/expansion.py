@@ -40,8 +40,12 @@ SENSE: Final = ("un", "in", "im", "ir", "non", "de", "dis", "mis")
 """Negating prefixes: spelling correction never adds or removes one."""
 
 
-AS_TYPED: Final = ("dental", "dentist", "vision", "hospice", "hearing", "rural", "prison", "detention")
-"""Words that name another kind of insurance or of payer: read for a word near them, the answer would be another's."""
+AS_TYPED: Final = (
+    *("dental", "dentist", "vision", "hospice", "hearing", "rural", "prison", "detention"),
+    *("charter", "navigate", "compass", "surest", "nexus"),
+)
+"""Words that name another kind of insurance, a payer or a product of one: read for a word near them, the answer would
+be another's."""
 
 SOUNDS: Final = ("cks", "szx", "aeiou", "fpv", "gj", "ui")
 """Letters that are heard alike at the beginning of a name."""

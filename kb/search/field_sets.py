@@ -63,6 +63,11 @@ def holding(matcher: Matcher, phrase: str) -> set[int]:
     return set.intersection(*(within(matcher, "word", term) for term in phrase.split(" ")))
 
 
+def speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:
+    """Return the sections that hold one of the phrases, each given as terms."""
+    return set[int]().union(*(holding(matcher, phrase) for phrase in phrases))
+
+
 def numbers_of_documents(read: Reading) -> Iterator[str]:
     """Yield the terms of a query that may be numbers of documents: CPB 0557, A55681, 0558."""
     for group in read.groups:

@@ -15,13 +15,13 @@ from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.asks import products_of, words_of
 from kb.search.cached import cached, folder_of
-from kb.search.compared import without_entry
+from kb.search.compared import WITH_CODE, codes_of_products, without_entry
 from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.editions import as_of_then, dated_value, none_then, on_editions, out_of_force_beside, told_out_of_force
 from kb.search.excerpt import Asked, excerpt, why
-from kb.search.field_sets import Matcher, within
-from kb.search.first_entry import conflicts_on_question, held_there, on_conflicts, on_starts, said_there
+from kb.search.field_sets import CODE_PAGES, Matcher, having, within
+from kb.search.first_entry import conflicts_on_question, held_there, on_conflicts, on_starts, on_yearless, said_there
 from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
 from kb.search.headline import value_of, with_exception
@@ -37,6 +37,7 @@ from kb.search.intent_words import BENCHMARKS
 from kb.search.leading import crossed, on_leading
 from kb.search.lexicon import Lexicon
 from kb.search.notes import Seen, what_to_know
+from kb.search.of_hospitals import without_row
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.ranking_first import TIMED_QUESTIONS
@@ -49,7 +50,7 @@ from kb.search.rule_behind import on_rule_behind, rule_before
 from kb.search.scoring import SCALE
 from kb.search.spoken_elsewhere import (
     on_absent_codes,
-    on_products,
+    said_on_page,
     spoken_by_plan,
     spoken_on_pages,
     untitled,
@@ -124,9 +125,8 @@ def _terms_told(read: Reading) -> Iterator[str]:
 
 def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DAY) -> Result:
     """Search as typed; `limit` is at least 1; `today` is the reader's day, which words such as last year need."""
-    read = read_query(typed, searcher.concepts, searcher.lexicon, searcher.tables, today)
     matcher = engine.Matcher(searcher.opened)
-    read, ranked = fitted(read, matcher, searcher.tables.plans)
+    read, ranked, added = _fitted(searcher, typed, today, matcher)
     read, kept = held_there(read, ranked, searcher.documents, matcher)
     there, ranked = [word for word in ranked.unheld if word not in kept.unheld], kept
     first = ranked.order[0][0] if ranked.order else None
@@ -138,6 +138,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     read, then = with_exception(read, earlier, searcher.concepts)
     quoted = tuple(on_absent_codes(read, leading, searcher.tables.intent, searcher.concepts))
     before = (
+        *(WITH_CODE.format(code=code, product=product) for code, product in added.items()),
         *([exception] if exception else []),
         *(told for _, told, _ in quoted),
         *_before(read, ranked, there, searcher, matcher),
@@ -177,6 +178,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         _example_of(leading),
         quoted=frozenset(code for code, _, _ in quoted),
         is_quoted=_are_told(read, [is_on for _, _, is_on in quoted]),
+        on_page=said_on_page(read, ranked, searcher.documents, matcher, searcher.concepts),
     )
     notes = tuple(what_to_know(read, ranked, seen))
     read = as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
@@ -198,15 +200,38 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     return Result(tuple(shown), len(ranked.order), read, ranked, notes)
 
 
+def _fitted(
+    searcher: Searcher, typed: str, today: dt.date, matcher: Matcher
+) -> tuple[Reading, Ranked, dict[str, str]]:
+    """Read a query and rank what it finds; return by code the products, as typed, that were asked about by code, too.
+
+    So they are where a plan named has no entry on them, and a rule on a range of codes, or on the code, comes first.
+    """
+    tables = searcher.tables
+    read = read_query(typed, searcher.concepts, searcher.lexicon, tables, today)
+    added = codes_of_products(read, tables.products, tables.plans, matcher)
+    if added:
+        by_code = read_query(" ".join((typed, *added)), searcher.concepts, searcher.lexicon, tables, today)
+        by_code, ranked = fitted(by_code, matcher, tables.plans)
+        first = ranked.order[0][0] if ranked.order else None
+        leading = searcher.documents[first] if first is not None else None
+        if _range_of(leading) or first in within(matcher, "named", *map(str.lower, added)) - having(
+            matcher, CODE_PAGES
+        ):
+            return by_code, ranked, added
+    return (*fitted(read, matcher, tables.plans), {})
+
+
 def _before(
     read: Reading, ranked: Ranked, there: Sequence[str], searcher: Searcher, matcher: Matcher
 ) -> Iterator[str]:
     """Yield what to know of the first result; `there` are the words that other sections of its entry hold."""
     first, documents, tables = ranked.order[0][0] if ranked.order else None, searcher.documents, searcher.tables
     yield from without_table(read, documents[first] if first is not None else None, matcher)
-    yield from on_products(read, tables.products, matcher)
-    yield from without_entry(read, tables.products, tables.plans, matcher)
+    yield from without_entry(read, tables.plans, matcher)
     if first is not None:
+        yield from on_yearless(read, first, documents)
+        yield from without_row(read, documents[first], searcher.concepts)
         yield from said_there(read, there, first, documents, searcher.concepts)
     yield from on_mentioned(read, ranked, documents, matcher, searcher.concepts)
     of_revision = tuple(on_revision(read, first, documents)) if first is not None else ()
@@ -218,8 +243,8 @@ def _before(
 
 
 def _are_told(read: Reading, on: Sequence[bool]) -> bool:
-    """Return whether of one payer something on the question is quoted of each of the codes; `on` has the quotes."""
-    return len(read.payers) == 1 and len(on) == len(read.codes) == len(read.absent) and all(on) and bool(on)
+    """Return whether something on the question is quoted of each of the codes; `on` has the quotes."""
+    return len(on) == len(read.codes) == len(read.absent) and all(on) and bool(on)
 
 
 def _titled_product(read: Reading, first: int | None, matcher: Matcher) -> str:

@@ -74,6 +74,18 @@ def conflicts_of(first: int, documents: Sequence[SearchDocument]) -> list[str]:
     return sentences(text) if text else []
 
 
+def on_yearless(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
+    """Quote what the entry of the first result records of days that were typed without a year: 4/15 or 4/16."""
+    days = re.findall("([0-9]{1,2})[/-]([0-9]{1,2})", " ".join(read.yearless))
+    marks = [f"-{int(month):02}-{int(day):02}" for month, day in days]
+    said = [told for told in conflicts_of(first, documents) if any(mark in told for mark in marks)]
+    effective = documents[first].effective
+    if said:
+        yield f"{documents[first].title}, conflicts: “{' '.join(said[:MOST])}”"
+    elif effective[4:] in marks:
+        yield f"{documents[first].title}: effective {effective}."
+
+
 def conflicts_on_question(
     first: int, documents: Sequence[SearchDocument], intent: IntentTables, concepts: Concepts
 ) -> list[str]:

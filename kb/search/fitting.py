@@ -7,18 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
-from kb.search.field_sets import Matcher, having, of_plans, own_documents
+from kb.domain.vocabulary import BY_KEY
+from kb.search.asks import products_of
+from kb.search.field_sets import BILLING, Matcher, having, of_plans, own_documents, within
 from kb.search.held_elsewhere import mentioned_numbers
 from kb.search.plan_tables import PlanTables
 from kb.search.plans import are_family
 from kb.search.ranking import Ranked, rank
 from kb.search.reading_result import Part, Reading
 
+CATEGORY_III: Final = "category-iii"
+"""The class of codes that T codes are read as; static/fitting.js has the same."""
+
 
 def fitted(read: Reading, matcher: Matcher, plans: PlanTables) -> tuple[Reading, Ranked]:
     """Return a reading with what the index decides of it, and the sections that it finds."""
-    read = _of_document(read, matcher, plans)
+    read = _of_product(_of_document(read, matcher, plans), matcher)
     read = replace(read, mentioned=mentioned_numbers(read.groups, matcher))
     ranked = rank(read, matcher)
     if read.is_weak and ranked.without_question and ranked.speaks:
@@ -40,6 +46,19 @@ def _of_document(read: Reading, matcher: Matcher, plans: PlanTables) -> Reading:
         return read
     label = " and ".join(plans.plans[scope].name for scope in scopes)
     return replace(read, scopes=scopes, plan_label=label, limits=(), parts=tuple(_named(read.parts, label)))
+
+
+def _of_product(read: Reading, matcher: Matcher) -> Reading:
+    """Ask for the codes of a product where T codes are named beside a plan with an entry on it: CAR-T had such."""
+    if read.class_of_codes != CATEGORY_III or read.codes or not read.scopes or read.question:
+        return read
+    products = products_of(read.groups)
+    terms = [str(term) for group in read.groups if group.written in products for term in group.terms]
+    if not within(matcher, "title", *terms) & of_plans(read, matcher):
+        return read
+    asked = Part("question", BY_KEY[BILLING].label, "")
+    parts = tuple(asked if part.kind == "class" else part for part in read.parts)
+    return replace(read, class_of_codes="", class_terms=(), question=BILLING, parts=parts)
 
 
 def _is_sister(plan: str, scopes: Iterable[str], plans: PlanTables) -> bool:

@@ -23,14 +23,22 @@ OWN: Final = 6
 SHORTEST: Final = 3
 """How many letters a name has at least: two are a state."""
 
+WHOLE: Final = r"^[A-Z].* (?:Hospital|(?:Medical|Cancer) Center|Medicine)$"
+"""The whole name of a hospital, by which a group of synonyms is known as one of hospitals."""
+
 NOTHING: Final = "(?!)"
 """The pattern of a library that quotes no price file."""
 
 
 def hospital_pattern(library: Library) -> str:
-    """Return the pattern of the names of all hospitals of the code pages, in small letters, the longest first."""
+    """Return the pattern of the names of all hospitals of the code pages, in small letters, the longest first.
+
+    Groups of synonyms that have the whole name of a hospital add those of staff, and hospitals without a row.
+    """
     names = {one.hospital for page in library.codes.values() for one in page.observed_amounts}
     called = {called for name in names for called in _called(name)}
+    groups = (group for group in library.synonyms if any(re.search(WHOLE, name) for name in group))
+    called |= {_as_pattern(name) for group in groups for name in group}
     return "|".join(sorted(called, key=lambda one: (-len(one), one))) or NOTHING
 
 
@@ -40,11 +48,11 @@ def _called(name: str) -> list[str]:
     core = re.sub(rf"(?i)(?:\W*\b(?:{GENERIC}))+\W*$", "", placeless).strip()
     core = placeless.strip() if re.fullmatch(rf"(?i){SHARED}", core) else core
     letters = re.findall(r"\b[A-Z]+[A-Z][A-Za-z]*\b", core)
-    return [
-        re.sub("[^0-9a-z]+", "[^0-9a-z]+", one.lower())
-        for one in dict.fromkeys([core, *letters, _own_word(core)])
-        if len(one) >= SHORTEST
-    ]
+    return [_as_pattern(one) for one in dict.fromkeys([core, *letters, _own_word(core)]) if len(one) >= SHORTEST]
+
+
+def _as_pattern(name: str) -> str:
+    return re.sub("[^0-9a-z]+", "[^0-9a-z]+", name.lower())
 
 
 def _own_word(core: str) -> str:

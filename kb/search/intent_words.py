@@ -133,6 +133,7 @@ CALLED: Final = {
             "signed order",
             "consent form",
         ),
+        *("lot number", "lot numbers", "lot no", "batch number"),
     ),
     BENCHMARKS: (
         *(
@@ -171,6 +172,7 @@ CALLED: Final = {
         *("observed amounts", "conversion factor", "negotiated", "negotiate", "contracted rate", "contract rate"),
         *("contracted rates", "case rate", "carve out", "percent of charges", "percent rate", "payout", "AWP", "WAC"),
         *("price transparency", "machine readable file", "MRF", "gross charge", "cash price", "facility fee"),
+        *("self pay", "selfpay"),
         *("expected payment", "expected reimbursement", "lowest", "cheapest", "highest", "dollar amount", "pricing"),
     ),
     "billing": (
@@ -272,7 +274,10 @@ BY_FILER: Final = "an?|the|claims?|late|timely|with|within|by|to|for|an appeal|a
 """What follows where it is the hospital that files."""
 
 NOT_MEANT: Final = (
-    (words("approval")[0].term, r"(?<![0-9a-z])(?:fda|food and drug)[a-z -]{0,16}approv"),
+    (
+        words("approval")[0].term,
+        r"(?<![0-9a-z])(?:fda|food and drug)[a-z -]{0,16}approv|approv[a-z]*(?: by)?(?: the)? fda(?![a-z])",
+    ),
     (
         words("filing")[0].term,
         (

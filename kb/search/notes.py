@@ -66,8 +66,9 @@ class Seen:
     `spoken` tells of the words, as typed, that other sections of the plan asked of hold. `to_come`: of a day to come.
     `product` is the one that is named and that the title of the first result has. `silent` are the names of the
     payers, of several, of which nothing found is on the question. `example` are the ends of the range of which the
-    first result names codes as an example. `quoted` are the codes without a page of which
-    something is quoted; `is_quoted`: of each code something on the question is.
+    first result names codes as an example. `quoted` are the codes without a page of which something is quoted;
+    `is_quoted`: of each code something on the question is. `on_page` quotes what a code page says of the plan, which
+    has no entry on the question.
     """
 
     leading: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ class Seen:
     example: tuple[str, str] = ("", "")
     quoted: frozenset[str] = frozenset()
     is_quoted: bool = False
+    on_page: str = ""
 
 
 def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
@@ -123,7 +125,8 @@ def _silent(read: Reading, ranked: Ranked, seen: Seen, who: str) -> Iterator[str
         on = " ".join((TITLES[read.question], *([f"of {' and '.join(read.codes)}"] if read.codes else [])))
         numbers = (group.written.upper() for group in read.groups if begins_with(group, "#"))
         on = " ".join((on, *(f"in {number}" for number in numbers)))
-        yield f"Nothing of {who} on {on} is recorded in this library."
+        nothing, none = f"Nothing of {who} on {on} is recorded in this library.", f"No entry of {who} is on {on}."
+        yield f"{none} {seen.on_page}" if seen.on_page else nothing
     elif is_asked and seen.silent:
         yield f"Nothing of {' or '.join(seen.silent)} on {TITLES[read.question]} is recorded in this library."
     silent = [code for code in ranked.silent if code.lower() not in dict(ranked.kinds_told)]

@@ -233,7 +233,8 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
         missing.append(f"What follows is said of {' and '.join(tables.plans[plan].name for plan in chosen)}.")
     if payer == MEDICARE and ADVANTAGE in found.lines and found.payers == [MEDICARE]:
         return [*chosen, *(plan for plan, held in tables.plans.items() if ADVANTAGE in held.lines)], missing
-    lines = [] if payer == MEDICARE and own else _lines_of(payer, found, tables)
+    is_itself = payer == MEDICARE and bool(own or len(found.payers) > 1)
+    lines = [] if is_itself else _lines_of(payer, found, tables)
     if lines and chosen:
         chosen, told = _of_lines(payer, lines, own, chosen, pool, tables)
         missing += told

@@ -6,38 +6,28 @@ The browser does the same in `static/ranking_order.js`. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from kb.search.analysis import words
 from kb.search.ask_kinds import APPROVAL_LENGTH, CHANGES, HOSPITAL, Kind
 from kb.search.asks import CONTACTS, OF_CLAIMS, Ask, kinds_of, words_of
 from kb.search.dimensions import PEER
 from kb.search.document_numbers import numbers_asked
-from kb.search.documents import ROWS
 from kb.search.field_sets import (
     CODE_PAGES,
-    OF_PAYERS,
     Matcher,
     beside_line,
     having,
-    holding,
     of_plans,
     own_pages,
-    rows_on_line,
+    speaking,
     within,
 )
-from kb.search.plan_tables import ADVANTAGE
-from kb.search.query import Group
+from kb.search.of_hospitals import of_hospitals
 from kb.search.reading_result import Reading
 from kb.search.subject import subject
 
 OF_ANY_QUESTION: Final = ("patient-bill",)
 """What a section on any question can tell of; static/ranking_asks.js has the same."""
-
-NAMED_IN_ROWS: Final = (ADVANTAGE, "medicaid")
-"""Lines of business that price files always name; static/ranking_asks.js has the same."""
 
 
 def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
@@ -57,7 +47,7 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
     for kind in kinds_of(read.asks):
         telling = _telling(kind, read, matcher)
         if kind.key == HOSPITAL:
-            found[kind.key] = _of_hospitals(read, matcher)
+            found[kind.key] = of_hospitals(read, matcher)
         elif kind.key == "opps":
             of_codes = within(matcher, "named", *(code.lower() for code in read.codes))
             found[kind.key] = telling & having(matcher, CODE_PAGES) & of_codes
@@ -88,24 +78,6 @@ def _telling(kind: Kind, read: Reading, matcher: Matcher) -> set[int]:
     return telling
 
 
-def _of_hospitals(read: Reading, matcher: Matcher) -> set[int]:
-    """Return the amounts of the hospitals named, on a code that is named, and of a payer that is.
-
-    Of some lines of business only the rows that name them are.
-    """
-    named = [
-        " ".join(word.term for word in words(one)) for ask in read.asks if ask.key == HOSPITAL for one in ask.each
-    ]
-    found = speaking(named, matcher) & having(matcher, OF_PAYERS) & having(matcher, ROWS)
-    if read.codes:
-        found &= within(matcher, "named", *(code.lower() for code in read.codes))
-    if read.named:
-        payers = Group("concept", tuple(f"~{payer}" for payer in read.payers), "")
-        found &= set(matcher.matches(payers, alone=True))
-    lines = tuple(line for line in read.lines if line in NAMED_IN_ROWS)
-    return found & rows_on_line(replace(read, lines=lines), matcher) if lines else found
-
-
 def _with_contact(key: str, read: Reading, matcher: Matcher) -> set[int]:
     """Return the sections with a contact for all, or for a line that is named; for claims none of appeals."""
     telling = having(matcher, f"contact={key}").union(
@@ -127,11 +99,6 @@ def _titled(read: Reading, matcher: Matcher) -> set[int]:
     families = (term for group in read.groups if group.kind == "any" for term in map(str, group.terms))
     named = (term for term in families if term.startswith("~"))
     return within(matcher, "title", *read.class_terms, *named, *sorted(subject(read)))
-
-
-def speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:
-    """Return the sections that hold one of the phrases, each given as terms."""
-    return set[int]().union(*(holding(matcher, phrase) for phrase in phrases))
 
 
 def topic_asked(read: Reading) -> str:

@@ -85,11 +85,13 @@ def _what_it_is(read: Reading, topic: set[int], matcher: Matcher) -> set[int]:
 
 
 def told_apart(read: Reading, matcher: Matcher) -> set[int]:
-    """Return the sections that say what each of several codes is, where they are to be told apart."""
-    if read.table != SUMMARY:
+    """Return what the pages of several codes say each of its own: what it is, or under the heading asked for."""
+    are_paged = len(read.codes) > 1 and not read.absent
+    if read.table in {"", PAIRS} or not (read.table == SUMMARY or are_paged):
         return set()
-    pages = within(matcher, "named", *(code.lower() for code in read.codes))
-    return having(matcher, CODE_PAGES) & pages & having(matcher, WHOLE, WHAT_IT_IS)
+    pages = having(matcher, CODE_PAGES) & within(matcher, "named", *(code.lower() for code in read.codes))
+    told = (WHOLE, WHAT_IT_IS) if read.table == SUMMARY else (f"section={read.table}",)
+    return pages & having(matcher, *told)
 
 
 def conflicts_asked(

@@ -21,9 +21,9 @@ from kb.search.field_sets import (
     own_documents,
     own_pages,
     plain_words,
+    speaking,
     within,
 )
-from kb.search.ranking_asks import speaking
 from kb.search.ranking_first import first_of_all, of_other_years
 from kb.search.reading_result import Reading
 from kb.search.subject import subject
@@ -62,7 +62,7 @@ def ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     on_coverage = having(matcher, f"topic={COVERAGE}") if titled else set()
     spoken = [speaking(phrases, matcher) for phrases in read.alike] if read.codes or read.named else []
     after = later_of_contractor(read, matcher)
-    before, lesser = neutral(read, matcher), having(matcher, *_lesser(read))
+    before, lesser, others = neutral(read, matcher), having(matcher, *_lesser(read)), _off_code(read, matcher)
     reaching = having(matcher, *(f"code={code.lower()}" for code in read.codes)) if read.scopes else set()
     brand = having(matcher, f"scope={read.brand}") & topic if read.brand and not subject(read) else set()
     placed = of_states(read, matcher) & topic & mine
@@ -77,7 +77,7 @@ def ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
         title = (MOST_WORDS - words, words > 0 and number not in on_coverage)
         later = (number in those for those in after)
         silent = sum(number not in those for those in spoken)
-        less = (number not in before, bool(reaching) and number not in reaching, number in lesser)
+        less = (number not in before, bool(reaching) and number not in reaching, number in lesser, number in others)
         whose = (number not in brand, number not in mine | pages)
         plan = next((at for at, those in enumerate(plans) if number in those), len(plans))
         score = scored[number] // (HALVED if number in conflicts else 1)
@@ -91,6 +91,13 @@ def of_states(read: Reading, matcher: Matcher) -> set[int]:
     """Return the sections that name a state which no plan asked of is recorded for; none where a subject is named."""
     named = [f"~@{state}" for state, name in STATES.items() if name in read.states]
     return set() if subject(read) else within(matcher, "word", *named)
+
+
+def _off_code(read: Reading, matcher: Matcher) -> set[int]:
+    """Return what is known of other subjects, by entries that decide nothing for a code named beside one plan."""
+    if len(read.scopes) != 1 or not read.codes or subject(read):
+        return set()
+    return having(matcher, INFORMS) - having(matcher, UNKNOWN_VALUE)
 
 
 def _not_superseded_first(order: list[int], matcher: Matcher) -> list[int]:

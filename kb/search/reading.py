@@ -120,6 +120,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         outside=any(kind.outside for kind in kinds_of(asked.asks)),
         states=tuple(_other_states(named, tables)),
         undated=_undated(text, times, asked.codes, asked.question),
+        yearless=tuple(one.written for one in times if one.lacks_year),
         versions=tuple(dict.fromkeys(re.findall(VERSION, cut.text))),
     )
     return replace(read, parts=tuple(parts(read, of_service(times), denied)))

@@ -33,7 +33,8 @@ class Reading:
     `read` are the terms that the reading used, `asked_by` those by which it names the plan and the question.
     `limits` are the time limits for the groups that are named. `beside`
     are the plans of a payer that has none of the `lines` asked for.
-    `undated`: the date that was typed and could not be read, so that no answer stands; empty without one.
+    `undated`: the date that was typed and could not be read, so that no answer stands; empty without one. `yearless`:
+    the days typed without a year.
     `alike` are for each dimension named all phrases of its value, as terms.
     `names_product`: of a product no rule for all codes is an answer.
     `asks_effective`: it asks since when a policy holds, `asks_newest`: for the newest edition of a document,
@@ -72,6 +73,7 @@ class Reading:
     beside: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     undated: str = ""
+    yearless: tuple[str, ...] = ()
     alike: tuple[tuple[str, ...], ...] = ()
     names_product: bool = False
     asks_effective: bool = False

@@ -73,7 +73,7 @@ AFTER_DENIAL: Final = (
 """Days counted after a denial: denied exp/inv, do I have 60 or 180 days."""
 
 OF_DECISION: Final = (
-    rf"^(?!.*{_START}(?:secondary|primary|cob){_END})"
+    rf"^(?!.*{_START}(?:secondary|primary|cob|(?:second|2nd) payer){_END})"
     rf".*?{_START}(?:denials?|denied|decision|determination|upheld|eob|remit|remittance|letter){_END}"
     r"(?! (?:as|for|because|due|was filed|filed|past|too late|untimely))"
 )
@@ -120,6 +120,12 @@ WHO_DENIES: Final = (
 )
 """Which payers deny a code, or say no or yes to it: a question on coverage."""
 
+TO_SECOND: Final = (
+    rf"{_START}(?:pays? (?:2nd|second)|secondary|second payer|2nd payer|primary eob|eob (?:of|from) (?:the )?primary)"
+    rf"{_END}[^?]{{0,60}}{_START}(?:last da(?:y|te)s?|deadlines?|due|by when|limits?|how long|file by){_END}"
+)
+"""Until when a claim has to reach the payer that pays second."""
+
 PAYS_MORE: Final = (
     rf"{_START}(?:pays?|paid|paying|reimburses?|reimbursed?|rates?){_END}[^?]{{0,40}}"
     rf"{_START}(?:more|less|better|best|most|least|highest|lowest|higher|lower){_END}(?! than (?:one|once|[0-9]))"
@@ -136,6 +142,7 @@ SAID_BY: Final = (
     (AFTER_DENIAL, "appeals", LESSER),
     (LATE, "timely_filing", LESSER),
     (BY_WHEN, "timely_filing", LESSER),
+    (TO_SECOND, "timely_filing", LESSER),
     (NDC_FORMAT, "documentation", LESSER),
     (BY_COUNT, "billing", AMOUNTS_OR_COVERAGE),
     (MODIFIER_ALLOWED, "billing", AMOUNTS_OR_COVERAGE),
@@ -148,7 +155,8 @@ SAID_BY: Final = (
 
 _MAY_MODIFIER: Final = "(?:[2578][0-9]|tc|rt|lt|x[epsu]|g[yz]|kx|q[01]|j[wz])"
 MAY: Final = (
-    "den[iy]|reject|refus|unpaid|missing|without|w/o|decision|alongside|on top|day|date|visit|session|ndc|amount"
+    "second|2nd|primary|den[iy]|reject|refus|unpaid|missing|without|w/o|decision|alongside|on top|day|date|visit"
+    "|session|ndc|amount"
     "|more|less|better|best|least|most|higher|highest|lower|lowest|older|after|outside|missed|inside|within|late|still"
     "|yet|time(?!l)|since|from|post|past|beyond"
     "|how many|injection|lesion|shot|sites?(?![a-z])|mod|can (?:we|i|you)|[+]|x ?[0-9]|x[epsu](?![a-z])"

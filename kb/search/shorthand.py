@@ -31,7 +31,10 @@ WORDS: Final = {
     "reimbursement": "reimb",
     "retroactive": "retro",
     "previously": "prev",
-    "changes": "chgs?(?= (?:since|in (?:19|20)|this|last|from|between|to (?:the )?(?:policy|rule|lcd|cpb|bulletin)))",
+    "changes": (
+        "chgs?(?= (?:since|in (?:19|20)|this|last|from|between|to (?:the )?(?:policy|rule|lcd|cpb|bulletin))"
+        "|[^?]*(?<![0-9])20[0-9]{2} (?:vs|versus|to) 20[0-9]{2})"
+    ),
     "charge": "chr?gs?",
     "changed": "chgd",
     "separately": "(?:(?<=bill )|(?<=billed )|(?<=pay )|(?<=paid )|(?<=code )|(?<=coded ))sep(?!\\.? ?[0-9])",

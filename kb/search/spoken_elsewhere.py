@@ -16,12 +16,14 @@ from kb.search.editions import is_out_of_force
 from kb.search.field_sets import CODE_PAGES, Matcher, having, of_plans, within
 from kb.search.first_entry import names_question
 from kb.search.intent import IntentTables
+from kb.search.other_numbers import UNLISTED_WORD
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.rule_behind import NEXT_FEW
 from kb.search.sections_asked import FEES, LIFE_CYCLE, MODIFIERS, OF_UNITS, UNITS
 from kb.search.sentences import sentences, sentences_with
+from kb.search.subject import subject_groups
 
 DISEASE: Final = r"(?:cancer|melanoma|tumou?r)s?"
 """Words before a vaccine that an entry on vaccines need not have."""
@@ -36,9 +38,6 @@ THERAPY: Final = (
 
 NO_ENTRY: Final = "No entry of {who} is on “{therapy}”: what follows only mentions it, or is on something else."
 """What is told of a therapy that the title of no entry of a plan has."""
-
-CODE_IS: Final = "The code of {product} here is {code}: add it for rules on ranges of codes."
-"""What is told of a product that is named beside a plan, and of which no entry of the plan is."""
 
 TABLES: Final = {UNITS: "Units", MODIFIERS: "Modifiers", LIFE_CYCLE: "Life cycle", FEES: "Fee schedule"}
 """Sections of code pages that not every page has, as their headings have them."""
@@ -98,6 +97,24 @@ def spoken_on_pages(
     said = " ".join(list(sentences_with(terms, page.fields.get("text", ""), concepts))[:MOST])
     told = f"{page.title}, {page.heading}: “{said}”"
     return {group.written: told if at == 0 else "" for at, group in enumerate(there)} if said else {}
+
+
+def said_on_page(
+    read: Reading, ranked: Ranked, documents: Sequence[SearchDocument], matcher: Matcher, concepts: Concepts
+) -> str:
+    """Quote what a code page says of the plan asked of and of the subject, where no entry is on the question."""
+    if not (read.scopes and read.question and ranked.without_question) or read.asks:
+        return ""
+    plans = [f"~{scope}" for scope in read.scopes]
+    pages = having(matcher, CODE_PAGES) & within(matcher, "word", *plans)
+    groups = [*subject_groups(read), *(group for group in read.groups if group.written == UNLISTED_WORD)]
+    words = [set(matcher.matches(group, alone=True)) for group in groups] if pages else []
+    best = min(pages, key=lambda number: (-sum(number in word for word in words), number), default=None)
+    if best is None or not any(best in word for word in words):
+        return ""
+    page = documents[best]
+    said = next(sentences_with(plans, page.fields.get("text", ""), concepts), "")
+    return f"{page.title}, {page.heading}: “{said}”" if said else ""
 
 
 def untitled(read: Reading, matcher: Matcher) -> dict[str, str]:
@@ -187,16 +204,6 @@ def without_table(read: Reading, document: SearchDocument | None, matcher: Match
             yield f"Data not available: the page of {code} has nothing under {TABLES[read.table]}."
 
 
-def on_products(read: Reading, products: Mapping[str, str], matcher: Matcher) -> Iterator[str]:
-    """Tell the codes of the products that a query names beside a plan, where no title of its entries has them."""
-    if read.codes or not read.scopes or read.asks:
-        return
-    mine = of_plans(read, matcher)
-    named = products_in(read, products)
-    codes = {code: group.written for group, code in named if not mine & within(matcher, "title", *group.terms)}
-    yield from (CODE_IS.format(product=product, code=code) for code, product in codes.items())
-
-
 def products_in(read: Reading, products: Mapping[str, str]) -> list[tuple[Group, str]]:
     """Return the groups of a query that name a product, each with its code; `products` are the codes by term."""
     groups = (group for group in read.groups if not group.negative and group.terms)
@@ -212,6 +219,5 @@ def tables() -> dict[str, Any]:
         "told": NO_ENTRY,
         "tables": TABLES,
         "saidOf": SAID_OF,
-        "codeIs": CODE_IS,
         "span": SPAN,
     }

@@ -1,35 +1,42 @@
-// Of several plans that a query compares, which have no entry on the product or the therapy that it names, as
+// Of several plans that a query compares, which have no entry on the product or the therapy that it names, too, as
 // kb/search/compared.py tells it. Loaded where several are named. Needs field_sets.js, plans.js and spoken_elsewhere.js.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { within, meet, ofPlans } = kb.fieldSets;
+  const { meet, ofPlans } = kb.fieldSets;
   const MOST = 3; // names that are told
 
+  // Of each therapy which of the plans compared have no entry on it, where another has one.
   function withoutEntry(read, data) {
-    const parts = compared(read, data.reading.plans);
-    if (parts.length === 1 || !["", ...data.spoken.policy].includes(read.question)) return [];
-    return namedIn(read, data).flatMap(([what, titled, code]) => {
-      const silent = parts.filter(([, scopes]) => !meet(ofPlans({ ...read, scopes }, data), titled).size).map(([who]) => who);
+    if (!["", ...data.spoken.policy].includes(read.question)) return [];
+    return kb.spokenElsewhere.therapies(read, data).flatMap(({ therapy, titled }) => {
+      const { parts, silent } = silentOn(read, titled, data);
       const isTold = silent.length > 0 && silent.length < parts.length && silent.length <= MOST;
-      const more = code ? ` Its code here is ${code}: add it for rules on ranges of codes.` : "";
-      return isTold ? [`No entry of ${silent.join(" or ")} is on “${what}”: what follows of it only mentions it, or is on something else.${more}`] : [];
+      return isTold ? [`No entry of ${silent.join(" or ")} is on “${therapy}”: what follows of it only mentions it, or is on something else.`] : [];
     });
   }
 
-  // The plans of each payer that is named, or each licensee of one, by name.
+  // Whether of the plans compared none has one of some sections, or a few have not.
+  function isOpen(read, titled, data) {
+    const { parts, silent } = silentOn(read, titled, data);
+    return silent.length > 0 && (silent.length <= MOST || silent.length === parts.length);
+  }
+
+  // The plans compared, and the names of those of which no section is among some with a title.
+  function silentOn(read, titled, data) {
+    const parts = compared(read, data.reading.plans);
+    return { parts, silent: parts.filter(([, scopes]) => !meet(ofPlans({ ...read, scopes }, data), titled).size).map(([who]) => who) };
+  }
+
+  // The plans of each payer that is named, or of each company of one, by name.
   function compared({ payers, scopes }, plans) {
-    if (payers.length === 1 && kb.plans.isByState(payers[0], plans)) return scopes.map((scope) => [plans.plans[scope].name, [scope]]);
+    if (payers.length === 1 && kb.plans.isByState(payers[0], plans)) {
+      const firsts = scopes.filter((one) => !scopes.some((other) => one.startsWith(`${other}-`)));
+      return firsts.map((one) => [plans.plans[one].name, scopes.filter((other) => `${other}-`.startsWith(`${one}-`))]);
+    }
     return payers.map((payer) => [plans.payers[payer], scopes.filter((one) => one.startsWith(`${payer}/`))]).filter(([, own]) => own.length);
   }
 
-  // The products and therapies that are named, as typed, the sections with such a title, and a product's code.
-  function namedIn(read, data) {
-    const { productsIn, therapies } = kb.spokenElsewhere;
-    return [...productsIn(read, data).map(([{ written, terms }, code]) => [written, within(data, "title", terms), code]),
-      ...therapies(read, data).map(({ therapy, titled }) => [therapy, titled, ""])];
-  }
-
-  kb.compared = { withoutEntry };
+  kb.compared = { isOpen, withoutEntry };
 })();

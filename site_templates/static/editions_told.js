@@ -246,5 +246,15 @@
     return [...(text.match(new RegExp(DAY.source, "gu")) || []), ...months];
   }
 
-  kb.editionsTold = { isBefore, isOutOfForce, toldOutOfForce, outOfForceBeside, noneThen, asOfThen, datedValue, onEditions, onEffective };
+  // What the entry of the first result records of days that were typed without a year: 4/15 or 4/16.
+  function onYearless({ yearless }, first, data) {
+    const days = [...yearless.join(" ").matchAll(/([0-9]{1,2})[/-]([0-9]{1,2})/gu)];
+    const marks = days.map(([, month, day]) => `-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+    const said = kb.firstEntry.conflictsOf(first, data).filter((told) => marks.some((mark) => told.includes(mark)));
+    const { title, effective } = kb.store.section(first, data) || {};
+    if (said.length) return [`${title}, conflicts: “${said.slice(0, 2).join(" ")}”`];
+    return effective && marks.includes(effective.slice(4)) ? [`${title}: effective ${effective}.`] : [];
+  }
+
+  kb.editionsTold = { isBefore, isOutOfForce, toldOutOfForce, outOfForceBeside, noneThen, asOfThen, datedValue, onEditions, onEffective, onYearless };
 })();

@@ -12,9 +12,7 @@
   // The number and score of every hit, as far as the index is here, and how the query was read; `told` is what a reader
   // must know first.
   kb.rank = function (data, typed, today = kb.clock ? kb.clock.today : "2000-01-01") {
-    const given = kb.reading.read(typed, data, today);
-    if (data.missing.size) return STOPPED;
-    const [placed, inOrder] = kb.fitting.fitted(given, data);
+    const [placed, inOrder, added] = fittedTo(typed, data, today);
     if (data.missing.size) return STOPPED;
     const [fitted, { order, ...found }] = kb.firstEntry.heldThere(placed, inOrder, data);
     if (data.missing.size) return STOPPED;
@@ -31,10 +29,13 @@
     const isOther = isOffClass || ofRevision.length || read.mentioned.length || elsewhere.nowhere(read, found, data).length;
     const asks = read.asks.filter(({ key }) => key !== "changes");
     const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
-    const there = first === undefined ? [] : kb.firstEntry.saidThere(read, found.there, first, data);
+    const ofHospitals = document && read.asks.some(({ key }) => key === "hospital") ? kb.late("rankingAsks", "asks").withoutRow(read, first, data) : [];
+    const onYearless = first !== undefined && read.yearless.length ? kb.late("editionsTold", "days").onYearless(read, first, data) : [];
+    const there = first === undefined ? [] : [...onYearless, ...ofHospitals, ...kb.firstEntry.saidThere(read, found.there, first, data)];
     const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);
     const quoted = kb.spokenElsewhere.onAbsent(read, document, data);
-    const leading = [...(exception ? [exception] : []), ...quoted.map(({ told }) => told), ...kb.spokenElsewhere.withoutTable(read, document, data), ...kb.spokenElsewhere.onProducts(read, data), ...(areCompared(read, data) ? kb.late("compared", "plans").withoutEntry(read, data) : []), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
+    const withCodes = [...added].map(([code, product]) => `Read with ${code}, the code of ${product} here, so that rules on ranges of codes count.`);
+    const leading = [...withCodes, ...(exception ? [exception] : []), ...quoted.map(({ told }) => told), ...kb.spokenElsewhere.withoutTable(read, document, data), ...(areCompared(read, data) ? kb.late("compared", "plans").withoutEntry(read, data) : []), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
     const beside = kb.editions.outOfForceBeside(read, order, data);
     const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today, earlier?.section)), ...(then ? [then] : []), ...kb.editions.toldOutOfForce(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
@@ -42,26 +43,46 @@
     const spoken = new Map([...kb.spokenElsewhere.onPages(read, found, data), ...off, ...kb.spokenElsewhere.byPlan(read, order, found, data)]);
     const held = new Map([...elsewhere.told(read, found, data), ...(mayBeDiagnosis(read, data) ? kb.late("diagnoses", "exact").told(read, data) : [])]);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
-    const reach = (first !== undefined && section(first, data)?.reach) || "";
-    const range = /^[0-9A-Z]{5}(?: to |[-\u2013])[0-9A-Z]{5}$/.test(reach) ? reach : "";
+    const range = rangeOf(first, data);
     const example = /for example within ([0-9A-Z]{5})-([0-9A-Z]{5})/.exec((first !== undefined && section(first, data)?.text) || "")?.slice(1) || [];
-    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken, isToCome: read.day > today, product: titledProduct(read, first, data), example, quoted: quoted.map(({ written }) => written), isQuoted: areTold(read, quoted) }, data);
+    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken, isToCome: read.day > today, product: titledProduct(read, first, data), example, quoted: quoted.map(({ written }) => written), isQuoted: areTold(read, quoted), onPage: kb.spokenElsewhere.saidOnPage(read, found, data) }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...kb.editions.noneThen(kb.editions.asOfThen(read, first, data, today), beside, data), ...found, told, ranked, isOff: off.size > 0 };
   };
 
-  // Whether a product or a therapy is named beside several payers, or licensees, and no code.
-  function areCompared({ payers, scopes, codes, asks, groups }, data) {
-    const { reading: { plans }, spoken: { therapy } } = data;
-    if (scopes.length < 2 || codes.length || asks.length || (payers.length === 1 && !kb.plans.isByState(payers[0], plans))) return false;
-    return new RegExp(therapy, "u").test(groups.map(({ written }) => written).join(" ")) || kb.spokenElsewhere.productsIn({ groups }, data).length > 0;
+  // The reading, what it finds, and by code the products that were asked about by code, too: so they are where a plan named
+  // has no entry on them, and a rule on a range of codes, or on the code, comes first. Stops where files are missing.
+  function fittedTo(typed, data, today) {
+    const none = new Map();
+    const given = kb.reading.read(typed, data, today);
+    if (data.missing.size) return [given, EMPTY, none];
+    const added = kb.spokenElsewhere.codesOfProducts(given, data);
+    if (data.missing.size || !added.size) return data.missing.size ? [given, EMPTY, none] : [...kb.fitting.fitted(given, data), none];
+    const byCode = kb.reading.read([typed, ...added.keys()].join(" "), data, today);
+    if (data.missing.size) return [given, EMPTY, none];
+    const [read, ranked] = kb.fitting.fitted(byCode, data);
+    const first = ranked.order[0]?.number;
+    const named = kb.fieldSets.within(data, "named", [...added.keys()].map((code) => code.toLowerCase()));
+    const isOn = first !== undefined && (rangeOf(first, data) || (named.has(first) && !kb.fieldSets.having(data, "kind=code").has(first)));
+    return isOn || data.missing.size ? [read, ranked, added] : [...kb.fitting.fitted(given, data), none];
   }
 
-  // Whether of one payer something on the question is quoted of each of the codes.
-  function areTold({ payers, codes, absent }, quoted) {
-    const isEach = quoted.length > 0 && quoted.length === codes.length && codes.length === absent.length;
-    return payers.length === 1 && isEach && quoted.every(({ isOn }) => isOn);
+  // The range of codes that a section is on; empty for none.
+  function rangeOf(first, data) {
+    const reach = (first !== undefined && section(first, data)?.reach) || "";
+    return /^[0-9A-Z]{5}(?: to |[-\u2013])[0-9A-Z]{5}$/.test(reach) ? reach : "";
+  }
+
+  // Whether a therapy is named beside several payers, or licensees, and no code.
+  function areCompared(read, data) {
+    if (read.codes.length || read.asks.length || !kb.spokenElsewhere.isOfSeveral(read, data)) return false;
+    return new RegExp(data.spoken.therapy, "u").test(read.groups.map(({ written }) => written).join(" "));
+  }
+
+  // Whether something on the question is quoted of each of the codes.
+  function areTold({ codes, absent }, quoted) {
+    return quoted.length > 0 && quoted.length === codes.length && codes.length === absent.length && quoted.every(({ isOn }) => isOn);
   }
 
   // The product that is named and that the title of the first result has.

@@ -4,11 +4,11 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { having, meet, ofPlans, ownDocuments } = kb.fieldSets;
+  const { having, meet, ofPlans, ownDocuments, within } = kb.fieldSets;
 
   // A reading with what the index decides of it, and the sections that it finds.
   function fitted(given, data) {
-    const placed = ofDocument(given, data);
+    const placed = ofProduct(ofDocument(given, data), data);
     const read = { ...placed, mentioned: kb.documentNumbers.elsewhere(placed, data).mentioned(placed, data) };
     const ranked = kb.ranking.rank(read, data);
     if (!read.isWeak || !ranked.withoutQuestion || !ranked.speaks) return [read, ranked];
@@ -28,6 +28,16 @@
     const label = scopes.map((scope) => plans.plans[scope].name).join(" and ");
     const parts = read.parts.map((part) => (part.kind === "plan" ? { ...part, label, written: label } : part));
     return { ...read, scopes, planLabel: label, limits: [], parts };
+  }
+
+  // The codes of a product where T codes are named beside a plan that has an entry on it: CAR-T had such.
+  function ofProduct(read, data) {
+    if (read.classOfCodes !== "category-iii" || read.codes.length || !read.scopes.length || read.question) return read;
+    const terms = read.groups.filter(({ written }) => kb.asks.isProduct(written, data)).flatMap((group) => group.terms.map(String));
+    if (!terms.length || !meet(within(data, "title", terms), ofPlans(read, data)).size) return read;
+    const asked = { kind: "question", label: data.reading.titles.billing, written: "" };
+    const parts = read.parts.map((part) => (part.kind === "class" ? asked : part));
+    return { ...read, classOfCodes: "", classTerms: [], question: "billing", parts };
   }
 
   kb.fitting = { fitted };

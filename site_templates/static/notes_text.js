@@ -14,7 +14,7 @@
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave, `leading` are those
   // on the first result. `isPlans`: it is a plan's, and no code page or payer page. `held` tells of the
   // numbers, as typed, that other plans have, `ofDay` what the edition of the first result leaves open on the day asked of.
-  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay, range, spoken, isToCome, product, example, quoted: quotedCodes, isQuoted }, data) {
+  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay, range, spoken, isToCome, product, example, quoted: quotedCodes, isQuoted, onPage }, data) {
     const { titles } = data.reading;
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
@@ -39,7 +39,7 @@
     if (who && read.question && ranked.withoutQuestion && !read.outside && !isQuoted) {
       const numbers = read.groups.filter(({ terms: [term] }) => String(term).startsWith("#")).map(({ written }) => written.toUpperCase());
       const on = [titles[read.question].toLowerCase(), ...(read.codes.length ? [`of ${read.codes.join(" and ")}`] : []), ...numbers.map((number) => `in ${number}`)].join(" ");
-      told.push(`Nothing of ${who} on ${on} is recorded in this library.`);
+      told.push(onPage ? `No entry of ${who} is on ${on}. ${onPage}` : `Nothing of ${who} on ${on} is recorded in this library.`);
     } else if (ranked.silentPayers.length && read.question && !read.outside) {
       const names = ranked.silentPayers.map((payer) => data.reading.plans.payers[payer]);
       told.push(`Nothing of ${names.join(" or ")} on ${titles[read.question].toLowerCase()} is recorded in this library.`);

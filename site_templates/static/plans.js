@@ -190,7 +190,8 @@
       const serving = Object.keys(tables.plans).filter((plan) => tables.plans[plan].lines.includes(ADVANTAGE));
       return [[...chosen, ...serving], missing];
     }
-    const lines = payer === MEDICARE && own.length ? [] : linesOf(payer, found, tables);
+    const isItself = payer === MEDICARE && (own.length || found.payers.length > 1);
+    const lines = isItself ? [] : linesOf(payer, found, tables);
     if (lines.length && chosen.length) {
       const [kept, told] = beside().ofLines(payer, lines, { own, chosen, pool }, tables);
       const isKept = found.isSideBySide && !isBrand;

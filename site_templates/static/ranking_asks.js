@@ -45,15 +45,44 @@
     }));
   }
 
-  // The amounts of the hospitals named, on a code that is named, and of a payer that is.
+  // The amounts of the hospitals named, on a code that is named, and of a payer that is; where no price file has a row of
+  // one, the text on the files.
   function ofHospitals(read, data) {
-    const named = read.asks.find(({ key }) => key === "hospital").each.map((one) => kb.analysis.words(one, data.analysis).map(({ term }) => term).join(" "));
-    const found = meet(join(...named.map((phrase) => holding(phrase, data))), meet(having(data, "section=observed-amounts"), having(data, "row=yes")));
+    const named = meet(join(...hospitalsAsked(read).map((one) => naming(one, read, data))), having(data, "section=observed-amounts"));
+    const found = meet(named, having(data, "row=yes"));
+    if (!found.size) return named;
     const ofCodes = read.codes.length ? meet(found, within(data, "named", read.codes.map((code) => code.toLowerCase()))) : found;
     const payers = { kind: "concept", terms: read.payers.map((payer) => `~${payer}`) };
     const mine = read.named ? meet(ofCodes, new Set(matches(payers, true, data).keys())) : ofCodes;
     const lines = read.lines.filter((line) => NAMED_IN_ROWS.includes(line));
     return lines.length ? meet(mine, kb.late("plansBeside", "plans").rowsOnLine({ ...read, lines }, data)) : mine;
+  }
+
+  // What the first result, the text on the price files, says of a hospital named that has no row.
+  function withoutRow(read, first, data) {
+    const { section, title, heading, text } = kb.store.section(first, data);
+    const isText = section === "observed-amounts" && !having(data, "row=yes").has(first);
+    const groups = isText ? hospitalsAsked(read).map((one) => groupOf(one, read)).filter(Boolean) : [];
+    const terms = groups.flatMap((group) => group.terms);
+    const said = kb.sentences(text).find((one) => kb.sentences.holds(terms, one, data));
+    return said ? [`No amount of that hospital is recorded here. ${title}, ${heading}: “${said}”`] : [];
+  }
+
+  // The names of the hospitals that a query has, as typed.
+  function hospitalsAsked({ asks }) {
+    return asks.filter(({ key }) => key === "hospital").flatMap(({ each }) => each);
+  }
+
+  // The sections that name a hospital: by a name of its group of synonyms, or by the words typed.
+  function naming(hospital, read, data) {
+    const group = groupOf(hospital, read);
+    if (group) return new Set(matches(group, true, data).keys());
+    return holding(kb.analysis.words(hospital, data.analysis).map(({ term }) => term).join(" "), data);
+  }
+
+  // The group of a query that is the name of a hospital as typed.
+  function groupOf(hospital, { groups }) {
+    return groups.find(({ written, negative }) => written === hospital && !negative);
   }
 
   // The sections with a contact for all, or for a line of business that is named; none of appeals for claims.
@@ -79,5 +108,5 @@
     return join(within(data, "title", terms), within(data, "named", read.codes.map((code) => code.toLowerCase())));
   }
 
-  kb.rankingAsks = { sectionsOf };
+  kb.rankingAsks = { sectionsOf, withoutRow };
 })();

@@ -43,10 +43,12 @@
   }
 
   // The sections that say what each of several codes is, where they are to be told apart.
-  function toldApart({ table, codes }, data) {
-    if (table !== data.reading.difference[0]) return new Set();
-    const pages = within(data, "named", codes.map((code) => code.toLowerCase()));
-    return meet(meet(having(data, "kind=code"), pages), having(data, "section=summary", "section=what-it-is"));
+  function toldApart({ table, codes, absent }, data) {
+    const { pairs, difference: [summary] } = data.reading;
+    const arePaged = codes.length > 1 && !absent.length;
+    if (!table || table === pairs || !(table === summary || arePaged)) return new Set();
+    const pages = meet(having(data, "kind=code"), within(data, "named", codes.map((code) => code.toLowerCase())));
+    return meet(pages, table === summary ? having(data, "section=summary", "section=what-it-is") : having(data, `section=${table}`));
   }
 
   // The rows that hold most of the words that only rank, such as a hospital's name, if that is two or more.

@@ -38,6 +38,13 @@
     return isSeveral && named && !lines.length ? kb.fieldSets.orUnknown(others, data) : others;
   }
 
+  // What is known of other subjects, by entries that decide nothing for a code named beside one plan.
+  function offCode(read, data) {
+    if (read.scopes.length !== 1 || !read.codes.length || kb.subject.terms(read, data).size) return new Set();
+    const informs = having(data, "informs=only");
+    return { has: (number) => informs.has(number) && !kb.store.isUnknown(number, data) };
+  }
+
   // The sections that name a state which no plan asked of is recorded for; none where a subject is named.
   function ofStates(read, data) {
     const { states } = data.reading.plans;
@@ -66,7 +73,7 @@
     const coverage = titled.size ? having(data, "topic=coverage") : new Set();
     const after = kb.fieldSets.laterOfContractor(read, data);
     const spoken = read.codes.length || read.named ? read.alike.map((phrases) => join(...phrases.map((one) => holding(one, data)))) : [];
-    const [before, lesser] = [kb.fieldSets.neutral(read, data), lesserOf(read, data)];
+    const [before, lesser, others] = [kb.fieldSets.neutral(read, data), lesserOf(read, data), offCode(read, data)];
     const reaching = read.scopes.length ? having(data, ...read.codes.map((code) => `code=${code.toLowerCase()}`)) : new Set();
     const otherYears = ofOtherYears(read, data);
     const isBrand = read.brand && !kb.subject.terms(read, data).size;
@@ -85,7 +92,7 @@
       so = so * (spoken.length + 1) + spoken.filter((set) => !set.has(number)).length;
       so = so * 2 + (before.has(number) ? 0 : 1);
       so = so * 2 + (reaching.size && !reaching.has(number) ? 1 : 0); // what only mentions a code is below what is on it
-      so = so * 2 + (lesser.has(number) ? 1 : 0);
+      so = (so * 2 + (lesser.has(number) ? 1 : 0)) * 2 + (others.has(number) ? 1 : 0);
       const plan = plans.findIndex((those) => those.has(number));
       return so * (plans.length + 1) + (plan < 0 ? plans.length : plan);
     };

@@ -15,7 +15,7 @@
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", classTerms: [], day: "", lastDay: "", dimensions: [], table: "", parts: [],
     read: new Set(), askedBy: new Set(), limits: [], beside: [], brand: "", lines: [], undated: "", namesProduct: false, alike: [],
-    asksEffective: false, asksNewest: false, asksStart: false, asksUnits: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false, versions: [],
+    asksEffective: false, asksNewest: false, asksStart: false, asksUnits: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false, versions: [], yearless: [],
   };
 
   // The reading of what was typed; `today` is the reader's day, 2026-03-01. Empty while files of the index are missing.
@@ -147,6 +147,7 @@
       asksEffective: new RegExp(tables.effective, "u").test(denied.text) || asks.some(({ key }) => tables.asks.dated.includes(key)),
       asksNewest: new RegExp(tables.newest, "u").test(denied.typed), asksStart: new RegExp(tables.starts, "u").test(denied.text), asksUnits: new RegExp(tables.units, "u").test(denied.typed), states: otherStates(named, tables),
       further,
+      yearless: times.filter(({ lacksYear }) => lacksYear).map(({ written }) => written),
       versions: [...new Set([...denied.text.matchAll(new RegExp(data.expansion.documents.version, "gu"))].map(([, number]) => number))],
       namesProduct: groups.some(({ written }) => kb.asks.isProduct(written, data)),
       isWeak, asks, outside: kb.asks.kindsOf(asks, data).some(({ outside }) => outside),

@@ -45,6 +45,20 @@
     return said ? there.map(({ group: { written } }, at) => [written, at ? "" : `${page.title}, ${page.heading}: “${said}”`]) : [];
   }
 
+  // What a code page says of the plan asked of and of the subject, where no entry is on the question.
+  function saidOnPage(read, { withoutQuestion }, data) {
+    if (!read.scopes.length || !read.question || !withoutQuestion || read.asks.length) return "";
+    const plans = read.scopes.map((scope) => `~${scope}`);
+    const pages = meet(having(data, "kind=code"), within(data, "word", plans));
+    const unlisted = read.groups.filter(({ written }) => written === data.reading.unlisted[1]);
+    const words = pages.size ? [...kb.subject.groups(read, data), ...unlisted].map((group) => matches(group, true, data)) : [];
+    const countOf = (number) => words.filter((word) => word.has(number)).length;
+    const [best] = [...pages].sort((one, other) => countOf(other) - countOf(one) || one - other);
+    const page = best !== undefined && countOf(best) ? kb.store.section(best, data) : undefined;
+    const said = page && kb.sentences(page.text).find((one) => kb.sentences.holds(plans, one, data));
+    return said ? `${page.title}, ${page.heading}: “${said}”` : "";
+  }
+
   // By word what is told of a therapy that is named beside a plan, and that no title of its entries has. Of several words
   // that name one therapy the first tells.
   function untitled(read, data) {
@@ -119,14 +133,25 @@
     });
   }
 
-  // The codes of the products that are named beside a plan, where no title of the plan's entries has them.
-  function onProducts(read, data) {
-    if (read.codes.length || !read.scopes.length || read.asks.length) return [];
-    const named = productsIn(read, data);
-    const mine = named.length ? ofPlans(read, data) : new Set();
-    const open = named.filter(([{ terms }]) => !meet(mine, within(data, "title", terms)).size);
-    const codes = new Map(open.map(([{ written }, code]) => [code, written]));
-    return [...codes].map(([code, product]) => data.spoken.codeIs.replace("{product}", product).replace("{code}", code));
+  // By code the products, as typed, that are named beside plans one of which has no entry on them: they are asked about by
+  // their codes, too. A time limit does not go by a product, and a document has its own.
+  function codesOfProducts(read, data) {
+    const { timedQuestions } = data.reading;
+    const isOther = timedQuestions.includes(read.question) || kb.documentNumbers.numbersAsked(read, data).length;
+    if (read.codes.length || !read.scopes.length || read.asks.length || isOther) return new Map();
+    const open = productsIn(read, data).filter(([{ terms }]) => isOpen(read, within(data, "title", terms), data));
+    return new Map(open.map(([{ written }, code]) => [code, written]));
+  }
+
+  // Whether of the plans named none has one of some sections, or of several that are compared a few have not.
+  function isOpen(read, titled, data) {
+    if (isOfSeveral(read, data)) return kb.late("compared", "plans").isOpen(read, titled, data);
+    return !meet(ofPlans(read, data), titled).size;
+  }
+
+  // Whether several payers are named, or licensees of one.
+  function isOfSeveral({ payers, scopes }, { reading: { plans } }) {
+    return scopes.length > 1 && (payers.length > 1 || kb.plans.isByState(payers[0], plans));
   }
 
   // The groups that name a product, each with its code.
@@ -135,5 +160,5 @@
     return named.map((group) => [group, products[group.terms[0]]]);
   }
 
-  kb.spokenElsewhere = { byPlan, onAbsent, onPages, onProducts, productsIn, therapies, untitled, withoutTable };
+  kb.spokenElsewhere = { byPlan, codesOfProducts, isOfSeveral, onAbsent, onPages, saidOnPage, therapies, untitled, withoutTable };
 })();

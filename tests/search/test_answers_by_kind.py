@@ -424,7 +424,7 @@ def test_what_was_done_before_a_denial_is_not_what_is_asked(typed, expected, ans
 def test_what_the_library_has_somewhere_is_told_and_not_denied(typed, told, answered):
     notes = answered(typed)["notes"]
     assert any(told in note for note in notes)
-    assert not any("tells what changed" in note or "of prior authorization" in note for note in notes)
+    assert not any("list of what changed" in note or "of prior authorization" in note for note in notes)
     assert not any("on prior authorization of" in note and note.startswith("Nothing") for note in notes)
 
 

@@ -66,9 +66,9 @@ NOT_HELD = {
     "opps si for 0709T": "no page here records an OPPS status indicator, an APC or an ASC payment status of 0709T",
     "anthem tvec w/ opdivo": "nothing found of Anthem Blue Cross and Blue Shield tells whether it is covered beside",
     "aetna breyanzi + keytruda": "nothing found of Aetna, Commercial plans tells whether it is covered beside",
-    "cigna 0558 updates": "nothing found of Cigna Healthcare, Commercial plans tells what changed",
-    "fep brochure updates": "Data not available: nothing found of Federal Employee Program tells what changed",
-    "cigna policy 0558 what is new": "Data not available: nothing found of Cigna Healthcare, Commercial plans tells",
+    "cigna 0558 updates": "no list of what changed of Cigna Healthcare, Commercial plans was found",
+    "fep brochure updates": "Data not available: no list of what changed of Federal Employee Program was found",
+    "cigna policy 0558 what is new": "Data not available: no list of what changed of Cigna Healthcare",
 }
 
 # What is asked for and held: the section that goes first, and words that its excerpt shows.
