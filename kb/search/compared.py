@@ -18,7 +18,7 @@ from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_result import Reading
 from kb.search.spoken_elsewhere import POLICY, products_in, therapies
 
-WITH_CODE: Final = "Read with {code}, the code of {product} here, so that rules on ranges of codes count."
+WITH_CODE: Final = "No entry of {who} is on “{product}”: read with its code here, {code}, so that rules by code count."
 """What is told of a product of which a plan has no entry; static/spoken_elsewhere.js has the same."""
 
 MOST: Final = 3
@@ -30,7 +30,7 @@ NO_ENTRY: Final = "No entry of {who} is on “{what}”: what follows of it only
 def codes_of_products(
     read: Reading, products: Mapping[str, str], plans: PlanTables, matcher: Matcher
 ) -> dict[str, str]:
-    """Return by code the products, as typed, that are named beside plans one of which has no entry on them.
+    """Return by code what is told of products that are named beside plans one of which has no entry on them.
 
     `products` are by term the codes of products. A time limit does not go by a product, and a document has its own.
     """
@@ -39,9 +39,12 @@ def codes_of_products(
         return {}
     found = {}
     for group, code in products_in(read, products):
-        parts, silent = _silent(read, within(matcher, "title", *group.terms), plans, matcher)
-        if silent and (len(silent) <= MOST or len(silent) == len(parts)):
-            found[code] = group.written
+        entries = within(matcher, "title", *group.terms, code.lower())
+        parts, silent = _silent(read, entries, plans, matcher)
+        is_of_all = len(silent) == len(parts)
+        if silent and (len(silent) <= MOST or is_of_all):
+            who = read.plan_label if is_of_all else " or ".join(silent)
+            found[code] = WITH_CODE.format(who=who, product=group.written, code=code)
     return found
 
 

@@ -15,7 +15,7 @@ from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.asks import products_of, words_of
 from kb.search.cached import cached, folder_of
-from kb.search.compared import WITH_CODE, codes_of_products, without_entry
+from kb.search.compared import codes_of_products, without_entry
 from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.editions import as_of_then, dated_value, none_then, on_editions, out_of_force_beside, told_out_of_force
@@ -138,7 +138,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     read, then = with_exception(read, earlier, searcher.concepts)
     quoted = tuple(on_absent_codes(read, leading, searcher.tables.intent, searcher.concepts))
     before = (
-        *(WITH_CODE.format(code=code, product=product) for code, product in added.items()),
+        *added.values(),
         *([exception] if exception else []),
         *(told for _, told, _ in quoted),
         *_before(read, ranked, there, searcher, matcher),
@@ -203,7 +203,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
 def _fitted(
     searcher: Searcher, typed: str, today: dt.date, matcher: Matcher
 ) -> tuple[Reading, Ranked, dict[str, str]]:
-    """Read a query and rank what it finds; return by code the products, as typed, that were asked about by code, too.
+    """Read a query and rank what it finds; return by code what is told of the products asked about by code, too.
 
     So they are where a plan named has no entry on them, and a rule on a range of codes, or on the code, comes first.
     """

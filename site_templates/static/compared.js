@@ -17,10 +17,11 @@
     });
   }
 
-  // Whether of the plans compared none has one of some sections, or a few have not.
-  function isOpen(read, titled, data) {
-    const { parts, silent } = silentOn(read, titled, data);
-    return silent.length > 0 && (silent.length <= MOST || silent.length === parts.length);
+  // Which of the plans compared have none of some sections; empty where all have, or many have not.
+  function without(read, sections, data) {
+    const { parts, silent } = silentOn(read, sections, data);
+    if (silent.length === parts.length) return read.planLabel;
+    return silent.length <= MOST ? silent.join(" or ") : "";
   }
 
   // The plans compared, and the names of those of which no section is among some with a title.
@@ -38,5 +39,5 @@
     return payers.map((payer) => [plans.payers[payer], scopes.filter((one) => one.startsWith(`${payer}/`))]).filter(([, own]) => own.length);
   }
 
-  kb.compared = { isOpen, withoutEntry };
+  kb.compared = { without, withoutEntry };
 })();

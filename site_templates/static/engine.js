@@ -34,8 +34,7 @@
     const there = first === undefined ? [] : [...onYearless, ...ofHospitals, ...kb.firstEntry.saidThere(read, found.there, first, data)];
     const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);
     const quoted = kb.spokenElsewhere.onAbsent(read, document, data);
-    const withCodes = [...added].map(([code, product]) => `Read with ${code}, the code of ${product} here, so that rules on ranges of codes count.`);
-    const leading = [...withCodes, ...(exception ? [exception] : []), ...quoted.map(({ told }) => told), ...kb.spokenElsewhere.withoutTable(read, document, data), ...(areCompared(read, data) ? kb.late("compared", "plans").withoutEntry(read, data) : []), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
+    const leading = [...added.values(), ...(exception ? [exception] : []), ...quoted.map(({ told }) => told), ...kb.spokenElsewhere.withoutTable(read, document, data), ...(areCompared(read, data) ? kb.late("compared", "plans").withoutEntry(read, data) : []), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
     const beside = kb.editions.outOfForceBeside(read, order, data);
     const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today, earlier?.section)), ...(then ? [then] : []), ...kb.editions.toldOutOfForce(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
@@ -51,7 +50,7 @@
     return { ...kb.editions.noneThen(kb.editions.asOfThen(read, first, data, today), beside, data), ...found, told, ranked, isOff: off.size > 0 };
   };
 
-  // The reading, what it finds, and by code the products that were asked about by code, too: so they are where a plan named
+  // The reading, what it finds, and by code what is told of products asked about by code, too: so they are where a plan named
   // has no entry on them, and a rule on a range of codes, or on the code, comes first. Stops where files are missing.
   function fittedTo(typed, data, today) {
     const none = new Map();

@@ -133,20 +133,22 @@
     });
   }
 
-  // By code the products, as typed, that are named beside plans one of which has no entry on them: they are asked about by
-  // their codes, too. A time limit does not go by a product, and a document has its own.
+  // By code what is told of products that are named beside plans one of which has no entry on them: they are asked about
+  // by their codes, too. A time limit does not go by a product, and a document has its own.
   function codesOfProducts(read, data) {
     const { timedQuestions } = data.reading;
     const isOther = timedQuestions.includes(read.question) || kb.documentNumbers.numbersAsked(read, data).length;
     if (read.codes.length || !read.scopes.length || read.asks.length || isOther) return new Map();
-    const open = productsIn(read, data).filter(([{ terms }]) => isOpen(read, within(data, "title", terms), data));
-    return new Map(open.map(([{ written }, code]) => [code, written]));
+    return new Map(productsIn(read, data).flatMap(([{ terms, written }, code]) => {
+      const who = without(read, within(data, "title", [...terms, code.toLowerCase()]), data);
+      return who ? [[code, `No entry of ${who} is on “${written}”: read with its code here, ${code}, so that rules by code count.`]] : [];
+    }));
   }
 
-  // Whether of the plans named none has one of some sections, or of several that are compared a few have not.
-  function isOpen(read, titled, data) {
-    if (isOfSeveral(read, data)) return kb.late("compared", "plans").isOpen(read, titled, data);
-    return !meet(ofPlans(read, data), titled).size;
+  // Of the plans named, or of those compared, which have none of some sections; empty where all have, or many have not.
+  function without(read, sections, data) {
+    if (isOfSeveral(read, data)) return kb.late("compared", "plans").without(read, sections, data);
+    return meet(ofPlans(read, data), sections).size ? "" : read.planLabel;
   }
 
   // Whether several payers are named, or licensees of one.

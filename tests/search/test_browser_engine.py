@@ -28,6 +28,7 @@ from kb.search.ranking_first import TIMED_QUESTIONS
 from tests.search.habits import ASKS, HABITS, PLANS
 from tests.search.test_answers_by_kind import TYPED_BY_KIND
 from tests.search.test_editions import BEFORE, BEFORE_ITS_WORDS, OF_COPIES
+from tests.search.test_named_by_habit import TYPED_BY_HABIT
 from tests.search.test_silent_words import SILENT
 
 pytestmark = pytest.mark.browser
@@ -48,6 +49,7 @@ WRITTEN = [
     *OF_COPIES,
     *SILENT,
     *TYPED_BY_KIND,
+    *TYPED_BY_HABIT,
     "",
     "   \t\n ",
     "prior\u00a0auth\u20030709T\u3000coverage",
