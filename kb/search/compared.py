@@ -18,7 +18,7 @@ from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_result import Reading
 from kb.search.spoken_elsewhere import POLICY, products_in, therapies
 
-WITH_CODE: Final = "No entry of {who} is on “{product}”: read with its code here, {code}, so that rules by code count."
+WITH_CODE: Final = "No entry of {who} is on “{product}”: read with its code here, {code}, for rules by code."
 """What is told of a product of which a plan has no entry; static/spoken_elsewhere.js has the same."""
 
 MOST: Final = 3

@@ -18,10 +18,13 @@ BILLING: Final = "billing"
 NAMED: Final = "(?:[cr]arc|remark|reason|rejection|adjustment|denial)(?: code)?"
 """Words that say of what comes next that it is such a code."""
 
+SPAN: Final = "(?:d|days?|wks?|weeks?|mos?|months?|yrs?|years?|hrs?|hours?|units?)"
+"""What a number behind a denial counts: denied 95 days after the service."""
+
 DENIAL: Final = (
     r"(?<![0-9a-z])(?:carc |rarc )?(?<g>co|pr|oa|pi)[ -]?(?<n>[a-z]?[0-9]{1,3})(?![0-9a-z])",
     r"(?<![0-9a-z])(?:rarc |remark (?:code )?)?(?<n>n[0-9]{1,3}|ma[0-9]{1,3})(?!\.?[0-9a-z])",
-    rf"(?<![0-9a-z])(?:{NAMED}|deni(?:al|ed))[ #:-]+(?<n>[abdmnpwy]?[0-9]{{1,3}})(?![0-9a-z])",
+    rf"(?<![0-9a-z])(?:{NAMED}|deni(?:al|ed))[ #:-]+(?<n>[abdmnpwy]?[0-9]{{1,3}})(?![0-9a-z]| ?{SPAN}(?![a-z]))",
     r"(?<![0-9a-z./-])(?<n>[0-9]{1,3}) (?=denial(?: code)?(?![a-z]))",
     r"(?<![0-9a-z])(?<n>(?:[abdmnpwy]|ma)[0-9]{1,3})(?!\.?[0-9a-z])",
 )

@@ -234,7 +234,8 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
     unrecorded = f"the day of its {which} review is not on record; " if on_review and not reviewed else ""
     due = f"; this entry was reviewed on {document.reviewed}, its next review is due on {document.review_by}"
     aged = due if any(ask.key == "age" for ask in read.asks) and document.reviewed else ""
-    old = OLD_EDITION if "old" in document.marks and any(ask.key == "status" for ask in read.asks) else ""
+    asks_current = read.asks_newest or any(ask.key == "status" for ask in read.asks)
+    old = OLD_EDITION if "old" in document.marks and asks_current else ""
     yield f"{document.title}: {unrecorded}{since}{aged}{old}.{quoted}"
 
 

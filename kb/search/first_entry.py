@@ -128,7 +128,7 @@ def held_there(
 
 def _with_state(told: str, spoken: set[str]) -> str:
     """Say that a plan which speaks of a state has no answers of it alone, where it was told as not known there."""
-    found = re.match(r"Whether (.+) serves (.+) is not recorded in this library\.", told)
+    found = re.match(r"Whether a rule of (.+) holds in (.+) is not recorded in this library\.", told)
     if not found or found[2] not in spoken:
         return told
     own = f"Answers of {found[1]} are not kept by state here: {found[2]} may have a rule of its own."

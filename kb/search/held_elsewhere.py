@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kb.search.analysis import Concepts, words
 from kb.search.document_numbers import numbers_asked, of_other_revisions
 from kb.search.documents import SearchDocument
-from kb.search.field_sets import Matcher, within
+from kb.search.field_sets import CONFLICTS, Matcher, having, within
 from kb.search.first_entry import numbers_of, texts_of
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
+from kb.search.scoring import SOURCE
 from kb.search.sentences import sentences, sentences_with
 
 REVISION: Final = r"[.-]([0-9]{2,3})$"
@@ -106,11 +108,23 @@ def on_revision(read: Reading, first: int, documents: Sequence[SearchDocument]) 
 
 
 def on_versions(read: Reading, first: int, documents: Sequence[SearchDocument], matcher: Matcher) -> Iterator[str]:
-    """Say which versions of a document are asked for by number that the entry of the first result does not name."""
+    """Say which versions of a document are asked for by number that the entry of the first result does not name.
+
+    One that the title of a source has is told with what cites it.
+    """
     named = set().union(*(within(matcher, "word", term) for term in VERSIONS)) & set(numbers_of(first, documents))
-    for version in read.versions if any(numbers_asked(read.groups)) else ():
-        if not named & within(matcher, "word", *(version.zfill(digits) for digits in DIGITS)):
+    asked = [replace(group, kind=SOURCE) for group in numbers_asked(read.groups)]
+    for version in read.versions if asked else ():
+        written = tuple(version.zfill(digits) for digits in DIGITS)
+        if named & within(matcher, "word", *written):
+            continue
+        in_source = (*asked, Group(SOURCE, written, ""), Group(SOURCE, VERSIONS, ""))
+        cited = min(set.intersection(*(set(matcher.matches(one, alone=True)) for one in in_source)), default=None)
+        if cited is None:
             yield f"{documents[first].title} names no version {version}."
+            continue
+        told = min({*numbers_of(cited, documents)} & having(matcher, CONFLICTS), default=cited)
+        yield f"Version {version} is cited as a source: see {documents[told].title}, {documents[told].heading}."
 
 
 def _of_revision(group: Group, texts: Sequence[str]) -> list[str]:

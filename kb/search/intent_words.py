@@ -101,6 +101,14 @@ CALLED: Final = {
         ),
         *("UM review", "prenotification", "organization determination", "org determination", "gap exception"),
         *("auth number", "retro auth", "retroactive auth"),
+        *(
+            "before the harvest",
+            "before harvest",
+            "before apheresis",
+            "before leukapheresis",
+            "before collection",
+            "NME",
+        ),
     ),
     DOCUMENTATION: (
         *("documentation", "document", "documents", "documented", "additional documentation request", "chart notes"),

@@ -40,6 +40,7 @@ LINES: Final = {
     "medicaid": (
         "medicaid",
         "mcaid",
+        "mdcd",
         "mcd",
         "community plan",
         "managed medicaid",

@@ -362,7 +362,7 @@ def _beside_state(state: str, own: list[str], pool: list[str], tables: PlanTable
     names = " and ".join(tables.plans[plan].name for plan in family or own)
     if family:
         return family, f"For {STATES[state]} this library has {names}."
-    told = f"Whether {names} serves {STATES[state]} is not recorded in this library."
+    told = f"Whether a rule of {names} holds in {STATES[state]} is not recorded in this library."
     served = list(dict.fromkeys(STATES[other] for plan in own for other in tables.plans[plan].states))
     placed = all(tables.plans[plan].states for plan in own)
     if placed:

@@ -27,6 +27,7 @@ from kb.search.field_sets import (
     allowed,
     beside_line,
     having,
+    numbers_of_documents,
     of_plans,
     own_documents,
     payers_without,
@@ -111,6 +112,9 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         ranking and not any(binds(g) for g in known) and not any(held[g].keys() & base for g in ranking)
     ):
         base = set() if wanted else base
+    documents = own_documents(read, matcher)
+    if not read.codes and len({*numbers_of_documents(read)}) > 1:
+        base = base | documents & field
     own = own_on_question(read, base, matcher) & field
     is_absent = bool(read.absent) and not codes_held(read)
     loosened = (
@@ -132,10 +136,11 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         scored |= {} if scored.keys() & on_question else dict.fromkeys(on_question, 0)
     said = plain_words(read, ranking)
     of_words = [held[group] for group in said]
-    documents = own_documents(read, matcher)
     beside = _products_named(known)
-    both = set(base).intersection(*(held[group] for group in beside)) if beside else set[int]()
-    both &= (mine if read.named else both) & (documents or both)
+    of_plan = (base | own) & (mine if read.named else base | own)
+    of_plan &= documents or of_plan
+    both = of_plan.intersection(*(held[group] for group in beside)) if beside else set[int]()
+    speaking = {group: both or of_plan & held[group].keys() for group in beside}
     of_product = both & within(matcher, "title", *(term for group in beside for term in group.terms))
     if read.codes or read.question or any(re.fullmatch(TYPED, group.written) for group in wanted):
         telling = telling or of_product & topic or of_product
@@ -147,7 +152,11 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
     best = frozenset((scored.keys() & topic or scored.keys()) | (further & scored.keys()))
     is_plan_alone = read.scopes and not (read.question or read.codes or read.asks or read.class_of_codes)
     unheld = _unheld(read, [*nowhere, *ranking], held, best & mine if is_plan_alone else best)
-    unheld += [group for group in beside if group not in unheld and not _first_speak_of(both, order, read, matcher)]
+    unheld += [
+        group
+        for group in beside
+        if group not in unheld and not _first_speak_of(speaking[group], order, read, matcher)
+    ]
     of_whom = scored.keys() & mine if read.named and read.scopes else scored.keys()
     naming = within(matcher, "named", *(code.written.lower() for code in read.absent))
     titled = [within(matcher, "title", *group.terms) for group in said]
@@ -178,7 +187,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
 
 def _is_unpaired(read: Reading, held: dict[Group, dict[int, int]], matcher: Matcher) -> bool:
     """Return whether two codes are asked about together, and no row of a code page names both."""
-    if read.table not in {PAIRS, SUMMARY}:
+    if read.table != PAIRS and not (read.table == SUMMARY and not read.absent):
         return False
     codes = [group for group in held if binds(group) and names_code(group) and group.kind == "word"]
     return len(codes) == FEWEST and not having(matcher, ROWS).intersection(*(held[group].keys() for group in codes))

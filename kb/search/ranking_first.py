@@ -58,7 +58,9 @@ def first_of_all(
         of_codes = within(matcher, "named", *(code.lower() for code in read.unborn))
         return having(matcher, LIFE_CYCLE) & of_codes - rows, set()
     if read.table == SUMMARY:
-        return told_apart(read, matcher), having(matcher, WHOLE)
+        absent = within(matcher, "word", *(code.written.lower() for code in read.absent))
+        naming = having(matcher, CODE_PAGES) & having(matcher, WHAT_IT_IS) & absent
+        return told_apart(read, matcher) | naming, naming or having(matcher, WHOLE)
     if read.table:
         table = having(matcher, f"section={read.table}")
         return table, table & rows if read.table == PAIRS else set()

@@ -13,6 +13,7 @@ from kb.search.binding import codes_of
 from kb.search.code_life import out_of_life
 from kb.search.dates import Found
 from kb.search.denials import DeniedFor
+from kb.search.field_sets import BILLING
 from kb.search.intent import (
     IntentTables,
     further_questions,
@@ -20,7 +21,7 @@ from kb.search.intent import (
     of_service_dated,
     read_question,
 )
-from kb.search.intent_words import BENCHMARKS
+from kb.search.intent_words import BENCHMARKS, COVERAGE
 from kb.search.left_out import dimensions_asked
 from kb.search.lexicon import Lexicon
 from kb.search.modifiers import modifiers_asked
@@ -105,7 +106,7 @@ def read_asked(cut: Cut, of: Given, concepts: Concepts, lexicon: Lexicon, tables
         dimensions=dimensions,
         values_out=tuple(values_out),
         is_weak=weak,
-        further=() if together else _further(cut, question, concepts, tables.intent),
+        further=() if together else _further(cut, codes, question, of.denied, concepts, tables.intent),
         asks=asks,
         limits=limits,
         told_of_groups=told_of_groups,
@@ -149,9 +150,18 @@ def _dimensions(cut: Cut, table: str, tables: ReadingTables) -> tuple[tuple[tupl
     return tuple(of_setting(one, table) for one in values), out
 
 
-def _further(cut: Cut, question: str, concepts: Concepts, intent: IntentTables) -> tuple[str, ...]:
-    """Return the questions put beside the first one, without those that are ruled out."""
+def _further(  # noqa: PLR0913, PLR0917  (each is a part of what is typed)
+    cut: Cut, codes: Sequence[str], question: str, denied: DeniedFor, concepts: Concepts, intent: IntentTables
+) -> tuple[str, ...]:
+    """Return the questions put beside the first one, without those that are ruled out.
+
+    The lines of a claim to a plan ask whether it is covered, too: units and modifiers of what is not decide nothing.
+    """
     others = further_questions(cut.text, question, concepts, intent)
+    is_by_word = any(intent.questions.get(term) == BILLING for term in cut.terms)
+    is_claim = question == BILLING and bool(codes) and not (is_by_word or denied.codes)
+    if is_claim and cut.named.scopes and MEDICARE not in cut.named.payers:
+        others = tuple(dict.fromkeys((COVERAGE, *others)))
     return tuple(other for other in others if other not in cut.out.values())
 
 

@@ -67,10 +67,10 @@ LATE: Final = (
 """More time gone by than a claim may have: past 1 yr, too late, past the window, still in time, 95 days out."""
 
 AFTER_DENIAL: Final = (
-    rf"{_START}(?:denials?|denied|decision|notice (?:was |is )?(?:received|presumed)){_END}"
+    rf"^(?!.*timely filing).*?{_START}(?:denials?|denied|decision|notice (?:was |is )?(?:received|presumed)){_END}"
     rf"[^?]{{0,60}}{_START}[0-9]+ ?(?:calendar )?days?{_END}"
 )
-"""Days counted after a denial: denied exp/inv, do I have 60 or 180 days."""
+"""Days counted after a denial: denied exp/inv, do I have 60 or 180 days; not those of a claim denied as late."""
 
 OF_DECISION: Final = (
     rf"^(?!.*{_START}(?:secondary|primary|cob|(?:second|2nd) payer){_END})"
@@ -103,12 +103,14 @@ BY_COUNT: Final = (
     rf"{_START}how many (?:units? |times )?(?:of )?(?:each )?{_CODE}{_END}"
     rf"|{_START}[0-9]{{1,2}} (?:separate |different )?(?:[a-z]+ )?(?:sites?|injections?|lesions?|shots?){_END}"
     rf"|{_START}{_CODE} ?x ?[0-9]{{1,2}}{_END}"
+    rf"|{_START}(?:two|three|four|five|six) (?:units? )?(?:of )?{_CODE}{_END}"
 )
-"""How many units: how many 0709T, 3 sites, 0709T x4."""
+"""How many units: how many 0709T, 3 sites, 0709T x4, three 0709T."""
 
 NDC_FORMAT: Final = (
     rf"{_START}ndc{_END}[^?]{{0,30}}{_START}(?:formats?|formatted|digits?|dash(?:es)?|hyphens?|layout|qualifiers?"
     rf"|11[- ]digit|5-4-2|numbers?|no\.?|remarks?|box|field|locator|where){_END}"
+    rf"|{_START}5-4-2{_END}"
     rf"|{_START}(?:formats?|digits?|dash(?:es)?|qualifiers?|where|how to (?:write|report|list))"
     rf"[^?]{{0,30}}{_START}ndc{_END}"
 )
@@ -159,7 +161,8 @@ MAY: Final = (
     "|session|ndc|amount"
     "|more|less|better|best|least|most|higher|highest|lower|lowest|older|after|outside|missed|inside|within|late|still"
     "|yet|time(?!l)|since|from|post|past|beyond"
-    "|how many|injection|lesion|shot|sites?(?![a-z])|mod|can (?:we|i|you)|[+]|x ?[0-9]|x[epsu](?![a-z])"
+    "|how many|(?<![a-z])(?:two|three|four|five|six) |5-4"
+    "|injection|lesion|shot|sites?(?![a-z])|mod|can (?:we|i|you)|[+]|x ?[0-9]|x[epsu](?![a-z])"
     "|(?<![a-z])(?:not?|notice|with|w|plus|dos|mon|tues?|wed|thur?s?|fri|sat|sun|out|by|says?)(?![a-z])"
     "|(?<![a-z])(?:over|old)"
     f"|[0-9tfu](?: bilateral)? -?{_MAY_MODIFIER}(?![0-9a-z./])|{_MAY_MODIFIER}(?: or | vs | versus |/|, ?| and )"

@@ -75,9 +75,14 @@ SPOKEN_OF: Final = (
 PLAIN_MODIFIER: Final = rf"(?<![0-9a-z.]){MODIFIER}(?![0-9a-z.])"
 """A modifier that stands by itself: beside two codes it asks whether it opens the pair."""
 
+SETTING: Final = (
+    "(?:hospital|hosp|outpatient|outpt|hopd|facility|office|practitioner|physician|professional|pro|prof)"
+)
+"""Where a service is given, or who gives it: files of code pairs are told apart by it."""
+
 SUMMARY: Final = "summary"
 DIFFERENCE: Final = (
-    r"^(?!.*(?<![0-9a-z])(?:edits?|pairs?|ptp|ncci)(?![0-9a-z]))"
+    rf"^(?!.*(?<![0-9a-z])(?:edits?|pairs?|ptp|ncci|{SETTING} (?:vs|versus|or|v) {SETTING})(?![0-9a-z]))"
     r".*?(?<![0-9a-z])(?:differ(?:s|ence|ences|ent)?|versus|vs|compared?|comparison|distinguish)(?![0-9a-z])"
 )
 """The section that tells what a code is, and the words by which two codes are asked to be told apart, but no pair."""

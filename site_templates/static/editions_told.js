@@ -146,7 +146,7 @@
     const unrecorded = asksReview && !reviewed ? `the day of its ${which} review is not on record; ` : "";
     const due = `; this entry was reviewed on ${checked}, its next review is due on ${review}`;
     const aged = checked && read.asks.some(({ key }) => key === "age") ? due : "";
-    const isOld = marks.includes("old") && read.asks.some(({ key }) => key === "status");
+    const isOld = marks.includes("old") && (read.asksNewest || read.asks.some(({ key }) => key === "status"));
     const old = isOld ? "; an old revision was read, and whether it still holds is not known" : "";
     return [`${title}: ${unrecorded}${since}${aged}${old}.${quoted}`];
   }

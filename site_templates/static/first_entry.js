@@ -61,7 +61,7 @@
 
   // Says that a plan which speaks of a state has no answers of it alone, where it was told as not known there.
   function withState(told, spoken) {
-    const found = /^Whether (.+) serves (.+) is not recorded in this library\./u.exec(told);
+    const found = /^Whether a rule of (.+) holds in (.+) is not recorded in this library\./u.exec(told);
     if (!found || !spoken.includes(found[2])) return told;
     return `Answers of ${found[1]} are not kept by state here: ${found[2]} may have a rule of its own.${told.slice(found[0].length)}`;
   }

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { matches, within, join, meet } = kb.fieldSets;
+  const { matches, having, within, join, meet } = kb.fieldSets;
   const VERSIONS = ["version", "edit", "revis"]; // words of sections that name versions, as terms
   const SHOWN = 2; // documents of one number that are named
 
@@ -85,9 +85,15 @@
     if (!read.versions.length || !kb.documentNumbers.numbersAsked(read, data).length) return [];
     const named = meet(within(data, "word", VERSIONS), new Set(kb.firstEntry.numbersOf(first, data)));
     const isNamed = (version) => meet(named, within(data, "word", [1, 2, 3].map((digits) => version.padStart(digits, "0")))).size;
-    const title = kb.store.section(first, data)?.title;
-    return read.versions.filter((version) => !isNamed(version))
-      .map((version) => `${title} names no version ${version}.`);
+    const asked = kb.documentNumbers.numbersAsked(read, data).map(({ terms }) => terms);
+    return read.versions.filter((version) => !isNamed(version)).map((version) => {
+      const inSource = [...asked, [1, 2, 3].map((digits) => version.padStart(digits, "0")), VERSIONS];
+      const cited = [...inSource.map((terms) => within(data, "source", terms)).reduce(meet)].sort((one, other) => one - other)[0];
+      if (cited === undefined) return `${kb.store.section(first, data)?.title} names no version ${version}.`;
+      const conflicts = meet(new Set(kb.firstEntry.numbersOf(cited, data)), having(data, "section=conflicts"));
+      const told = kb.store.section([...conflicts].sort((one, other) => one - other)[0] ?? cited, data);
+      return `Version ${version} is cited as a source: see ${told?.title}, ${told?.heading}.`;
+    });
   }
 
   // The first sentences that name the revision at the end of a number: `.27`, `edition 098`.

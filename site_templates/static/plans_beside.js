@@ -74,7 +74,7 @@
     const served = [...new Set(own.flatMap((plan) => plans[plan].states))].map((other) => states[other]);
     const isPlaced = own.every((plan) => plans[plan].states.length);
     const told = isPlaced ? `This library has ${named(kept)} for ${served.join(" and ")}, not for ${states[state]}.`
-      : `Whether ${named(kept)} serves ${states[state]} is not recorded in this library.`;
+      : `Whether a rule of ${named(kept)} holds in ${states[state]} is not recorded in this library.`;
     const isOne = own.every((plan) => areFamily(own[0], plan, plans));
     return [isOne || !isPlaced ? kept : [], there.length ? `${told} Recorded for ${states[state]}: ${named(there)}.` : told];
   }

@@ -13,9 +13,10 @@
     naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [], silent: [], silentPayers: [], unpaired: false, settled: new Set() };
 
   // Whether two codes are asked about together, and no row of a code page names both.
-  function isUnpaired({ table }, held, data) {
+  function isUnpaired({ table, absent }, held, data) {
     const codes = [...held.keys()].filter((group) => group.kind === "word" && kb.reading.binds(group, data) && kb.reading.namesCode(group, data));
-    if (![data.reading.pairs, data.reading.difference[0]].includes(table) || codes.length !== 2) return false;
+    const { pairs, difference: [summary] } = data.reading;
+    if (!(table === pairs || (table === summary && !absent.length)) || codes.length !== 2) return false;
     return ![...having(data, "row=yes")].some((number) => codes.every((group) => held.get(group).has(number)));
   }
 
@@ -84,6 +85,9 @@
     if (!known.length || (ranking.length && !known.some(binds) && !ranking.some(holds))) {
       base = wanted.length ? new Set() : base;
     }
+    const documents = ownDocuments(read, data);
+    const isOfSeveral = !read.codes.length && new Set(kb.fieldSets.numbersOf(read, data)).size > 1;
+    if (isOfSeveral) base = join(base, meet(documents, fieldOf)); // each of the documents, not what names all of them
     const own = meet(ownOnQuestion(read, base, mine, topicAsked(read), data), fieldOf);
     if (own.size && read.absent.length && !codesHeld(read).length) {
       const isGone = (group) => kb.reading.namesCode(group, data) && group.kind !== "facet" && !loosened.includes(group);
@@ -113,7 +117,6 @@
     const products = productsNamed(known, binds, data);
     const isOnDiagnosis = wanted.some(({ written }) => new RegExp(`^(?:${data.reading.diagnosis})$`, "u").test(written));
     const ownPlan = products.length && read.named ? meet(base, mine) : base;
-    const documents = ownDocuments(read, data);
     const ofPlan = documents.size ? meet(ownPlan, documents) : ownPlan;
     const both = products.length ? products.reduce((so, group) => meet(so, new Set(held.get(group).keys())), ofPlan) : new Set();
     const ofProduct = products.length && (read.codes.length || read.question || isOnDiagnosis) ? meet(both, within(data, "title", products.flatMap(({ terms }) => terms))) : new Set();
@@ -124,7 +127,7 @@
     const order = ordered(read, scored, { bothSides: join(bothSides, leading), topic, onTopic, whose: join(mine, pages), telling: ofAsks.size ? ofAsks : onBoth.size ? onBoth : ofProduct, said: plain.map((group) => held.get(group)), byPlan: settled.size ? read.scopes : [] }, data);
     const isPlanAlone = read.scopes.length && !(read.question || read.codes.length || read.asks.length || read.classOfCodes);
     const unheld = unheldOf(read, [...nowhere, ...ranking], held, isPlanAlone ? meet(best, mine) : best, data);
-    unheld.push(...products.filter((group) => !unheld.includes(group) && !firstSpeakOf(both, order, read, data)));
+    unheld.push(...products.filter((group) => !unheld.includes(group) && !firstSpeakOf(both.size ? both : meet(ofPlan, new Set(held.get(group).keys())), order, read, data)));
     const isFound = (group) => [...held.get(group).keys()].some((number) => scored.has(number));
     const isOfWhom = read.named && read.scopes.length ? (group) => [...held.get(group).keys()].some((number) => mine.has(number) && scored.has(number)) : isFound;
     const naming = within(data, "named", read.absent.map(({ written }) => written.toLowerCase()));

@@ -4,12 +4,12 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { matches, having, within, meet } = kb.fieldSets;
+  const { matches, having, within, meet, join } = kb.fieldSets;
   const OF_CODES = ["billing", "documentation"]; // questions of which a rule for all codes tells little of one
   const FEWEST = 2; // words of the query that a price row must hold to go first
 
   // What goes first: the section of a code page asked for, and its rows before it, or price rows of a hospital named.
-  function firstOfAll({ table, question, named, payers, scopes, codes, groups, unborn, day }, topic, said, data) {
+  function firstOfAll({ table, question, named, payers, scopes, codes, absent, groups, unborn, day }, topic, said, data) {
     const rows = having(data, "row=yes");
     const isMedicare = !named || (payers.length && payers.every((payer) => payer === "medicare"));
     if (unborn.length && day && isMedicare) { // for a day before a code all that answers is since when it is there
@@ -17,7 +17,11 @@
       const life = [...meet(having(data, "section=life-cycle"), ofCodes)].filter((number) => !rows.has(number));
       return [new Set(life), new Set()];
     }
-    if (table === data.reading.difference[0]) return [toldApart({ table, codes }, data), having(data, "section=summary")];
+    if (table === data.reading.difference[0]) {
+      const pages = absent.length ? meet(having(data, "kind=code"), having(data, "section=what-it-is")) : new Set();
+      const naming = meet(pages, within(data, "word", absent.map(({ written }) => written.toLowerCase())));
+      return [join(toldApart({ table, codes, absent }, data), naming), naming.size ? naming : having(data, "section=summary")];
+    }
     if (table) {
       const asked = having(data, `section=${table}`);
       return [asked, table === data.reading.pairs ? meet(asked, rows) : new Set()];

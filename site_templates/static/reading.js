@@ -121,7 +121,11 @@
     const allLimits = hasLimits ? periods().told({ question, named, dimensions, last: when.last }, data) : [];
     const isWeak = kb.intent.isWeak(terms, question, denied.text, intent);
     const ruledOut = out.map(({ terms: [term] }) => intent.questions[term]);
-    const further = isTogether ? [] : kb.intent.further(denied.text, question, intent, data).filter((other) => !ruledOut.includes(other));
+    // The lines of a claim to a plan ask whether it is covered, too.
+    const isByWord = terms.some((term) => Object.hasOwn(intent.questions, term) && intent.questions[term] === "billing");
+    const isOfClaim = question === "billing" && codes.length && named.scopes.length && !isByWord && !denied.parts.length && !named.payers.includes(MEDICARE);
+    const others = isTogether ? [] : [...(isOfClaim ? ["coverage"] : []), ...kb.intent.further(denied.text, question, intent, data)];
+    const further = [...new Set(others)].filter((other) => !ruledOut.includes(other));
     const asks = kb.asks.read(withoutNames(denied.text, groups, mentions), isWeak ? "" : question, namedOf({ named, codes, groups, isTogether }, data), data);
     const isPast = when.last !== "" && when.last < today;
     const limits = asks.some(({ key }) => tables.asks.contacts.includes(key)) ? [] : allLimits;

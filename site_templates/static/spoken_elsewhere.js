@@ -141,7 +141,7 @@
     if (read.codes.length || !read.scopes.length || read.asks.length || isOther) return new Map();
     return new Map(productsIn(read, data).flatMap(([{ terms, written }, code]) => {
       const who = without(read, within(data, "title", [...terms, code.toLowerCase()]), data);
-      return who ? [[code, `No entry of ${who} is on “${written}”: read with its code here, ${code}, so that rules by code count.`]] : [];
+      return who ? [[code, `No entry of ${who} is on “${written}”: read with its code here, ${code}, for rules by code.`]] : [];
     }));
   }
 

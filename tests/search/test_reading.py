@@ -214,7 +214,7 @@ def test_the_sentence_on_what_is_not_held_says_what_is(typed, told, read):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("premera alaska", "Whether Premera Blue Cross serves Alaska is not recorded in this library."),
+        ("premera alaska", "Whether a rule of Premera Blue Cross holds in Alaska is not recorded in this library."),
         (
             "bcbsma florida",
             "This library has Blue Cross Blue Shield of Massachusetts for Massachusetts, not for Florida.",
@@ -226,7 +226,7 @@ def test_the_sentence_on_what_is_not_held_says_what_is(typed, told, read):
                 "for Pennsylvania and West Virginia, not for Delaware."
             ),
         ),
-        ("wps iowa", "Whether WPS serves Iowa is not recorded in this library."),
+        ("wps iowa", "Whether a rule of WPS holds in Iowa is not recorded in this library."),
         (
             "cigna georgia appeal",
             "Answers of Cigna Healthcare are not kept by state here: Georgia may have a rule of its own.",
