@@ -25,7 +25,7 @@ def of_class(found: Resolution, general: str) -> Resolution:
 
 def card_of_limit(read: Reading) -> Card | None:
     """Return the card of a time limit of plans that none of them has: what is missing is told, with the search."""
-    on_code = read.codes or read.class_of_codes or read.state_only
+    on_code = read.codes or read.class_of_codes or read.names_product or read.state_only
     if on_code or read.asks or read.mentioned or read.undated or read.table or read.question not in TIMED_QUESTIONS:
         return None
     asked = ((scope, key) for scope in read.scopes for key in (read.question, *read.further))

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+from kb.domain.states import STATES
 from kb.search.analysis import words
 from kb.search.ask_kinds import DIAGNOSES, HOSPITAL, KINDS, NO_DIAGNOSIS, Kind
 from kb.search.combination import PRODUCTS
+from kb.search.hospitals import OWN
 from kb.search.query import Group
 
 DATED: Final = ("status", "age")
@@ -190,5 +192,7 @@ def _may(kinds: Sequence[Mapping[str, Any]], hospitals: str) -> str:
 
 
 def _beginnings(hospitals: str) -> list[str]:
-    """Return the words with which the names of hospitals begin."""
-    return sorted({re.split("[^0-9a-z]", name)[0] for name in hospitals.split("|")} - {""})
+    """Return the words with which the names of hospitals begin; the whole names where these are words elsewhere."""
+    states = {name.lower() for name in STATES.values()}
+    names = [(re.split("[^0-9a-z]", name)[0], name) for name in hospitals.split("|")]
+    return sorted({name if len(first) < OWN or first in states else first for first, name in names} - {""})

@@ -38,7 +38,7 @@ def hospital_pattern(library: Library) -> str:
     names = {one.hospital for page in library.codes.values() for one in page.observed_amounts}
     called = {called for name in names for called in _called(name)}
     groups = (group for group in library.synonyms if any(re.search(WHOLE, name) for name in group))
-    called |= {_as_pattern(name) for group in groups for name in group}
+    called |= {_as_pattern(name) for group in groups for name in group} if names else set()
     return "|".join(sorted(called, key=lambda one: (-len(one), one))) or NOTHING
 
 

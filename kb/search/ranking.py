@@ -187,7 +187,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
 
 def _is_unpaired(read: Reading, held: dict[Group, dict[int, int]], matcher: Matcher) -> bool:
     """Return whether two codes are asked about together, and no row of a code page names both."""
-    if read.table != PAIRS and not (read.table == SUMMARY and not read.absent):
+    if read.table not in {PAIRS, SUMMARY}:
         return False
     codes = [group for group in held if binds(group) and names_code(group) and group.kind == "word"]
     return len(codes) == FEWEST and not having(matcher, ROWS).intersection(*(held[group].keys() for group in codes))

@@ -61,6 +61,7 @@ WORDS: Final = {
     "literature": "lit",
     "plaque-forming units": "pfus?",
     "within": "w/in",
+    "until": "till?(?= (?:when|what|which|then|the|end|[0-9]))",
     "before": "b4|bfr",
     "coverage": "cov|cvg|covg|cvrg|cvrge",
     "covered": "cvrd|cov'd|covd",

@@ -13,10 +13,9 @@
     naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [], silent: [], silentPayers: [], unpaired: false, settled: new Set() };
 
   // Whether two codes are asked about together, and no row of a code page names both.
-  function isUnpaired({ table, absent }, held, data) {
+  function isUnpaired({ table }, held, data) {
     const codes = [...held.keys()].filter((group) => group.kind === "word" && kb.reading.binds(group, data) && kb.reading.namesCode(group, data));
-    const { pairs, difference: [summary] } = data.reading;
-    if (!(table === pairs || (table === summary && !absent.length)) || codes.length !== 2) return false;
+    if (![data.reading.pairs, data.reading.difference[0]].includes(table) || codes.length !== 2) return false;
     return ![...having(data, "row=yes")].some((number) => codes.every((group) => held.get(group).has(number)));
   }
 

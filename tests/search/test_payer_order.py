@@ -90,7 +90,7 @@ def test_a_primary_code_is_no_primary_payer(answered):
     assert "billing" == answered("aetna primary code for add-on")["read_as"]["question"]
 
 
-BILLED = "tells what a patient may be billed."
+BILLED = "tells what a patient may be billed; other words may say it."
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,23 @@ import pytest
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("uhc imlygic prior auth", "The code of imlygic here is J9325"),
-        ("uhc t-vec commercial vs medicare advantage PA", "The code of t-vec here is J9325"),
-        ("cigna sipuleucel-t", "The code of sipuleucel here is Q2043"),
+        ("uhc imlygic prior auth", "No entry of UnitedHealthcare is on “imlygic”: read with its code here, J9325"),
+        ("uhc t-vec commercial vs medicare advantage PA", "is on “t-vec”: read with its code here, J9325"),
+        ("aetna or uhc tvec auth", "No entry of UnitedHealthcare is on “tvec”: read with its code here, J9325"),
     ],
 )
-def test_a_product_beside_a_plan_is_told_with_its_code(typed, told, answered):
-    assert any(note.startswith(told) for note in answered(typed)["notes"])
+def test_a_product_beside_a_plan_without_an_entry_on_it_is_asked_about_by_its_code(typed, told, answered):
+    found = answered(typed)
+    assert any(told in note for note in found["notes"])
+    assert found["read_as"]["codes"] == ["J9325"]
 
 
 @pytest.mark.parametrize(
-    "typed", ["uhc J9325 prior auth", "imlygic", "uhc chemo prior auth", "uhc -imlygic", "aetna imlygic"]
+    "typed",
+    [
+        *("uhc J9325 prior auth", "imlygic", "uhc chemo prior auth", "uhc -imlygic", "aetna imlygic"),
+        *("cigna sipuleucel-t", "imlygic uhc appeal deadline"),
+    ],
 )
-def test_where_a_code_or_no_plan_is_named_or_a_title_has_the_product_none_is_told(typed, answered):
-    assert not any(note.startswith("The code of") for note in answered(typed)["notes"])
+def test_where_a_code_or_no_plan_is_named_or_no_rule_is_on_the_code_none_is_added(typed, answered):
+    assert not any("read with its code" in note for note in answered(typed)["notes"])
