@@ -12,7 +12,7 @@ PRODUCTS: Final = (
     r"|amtagvi|kymriah|yescarta|breyanzi|carvykti|abecma|tecartus|aucatzyl|tafinlar|mekinist|zelboraf|cotellic|braftovi"
     r"|mektovi|lenvima|avastin|herceptin|adstiladrin|zevaskyn|chemo(?:therapy)?|radiation|interferon"
     r"|[a-z]{3,}(?:mab|nib|leucel(?:-t)?|repvec|platin|taxel|mide)|[a-z]{3,5}-cel|[jq][0-9]{4}"
-    r"|tils?|til therapy|tumou?r[- ]infiltrating lymphocytes?)"
+    r"|tils? (?:therapy|infusions?|cells?|tx)|tumou?r[- ]infiltrating lymphocytes?)"
 )
 """Products that are given beside others: by brand, by the ends of their generic names, by code."""
 

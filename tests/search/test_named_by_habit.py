@@ -83,7 +83,7 @@ OF_BOTH = {
 TOLD = {
     "CO-16 N350 unlisted noridian J9999": "One Medicare contractor, Noridian, wants a concise description",
     "MPG043 15 vs 27 whats different": "no list of what changed was found; what follows may tell of single changes.",
-    "t code for til infusion?": "The first results do not speak of “til”; others do.",
+    "t code for til infusion?": "The first results do not speak of “til infusion”; others do.",
     "uhc empire plan NYSHIP 0709T": "The Empire Plan (NYSHIP) is not in this library.",
     "uhc charter plan T code unproven": "Nothing found of UnitedHealthcare has the word “charter”",
     "aetna vs uhc imlygic auth": "No entry of UnitedHealthcare is on “imlygic”: read with its code here, J9325",
