@@ -26,7 +26,7 @@ from kb.search.plan_tables import MEDICARE
 from kb.search.query import Group, begins_with
 from kb.search.ranking_asks import topic_asked
 from kb.search.reading_result import Reading
-from kb.search.sections_asked import DRUG, DRUG_WORDS, PAIRS, SUMMARY
+from kb.search.sections_asked import DRUG, DRUG_WORDS, MODIFIERS, PAIRS, SUMMARY
 
 WHOLE: Final = "section=summary"
 WHAT_IT_IS: Final = "section=what-it-is"
@@ -87,9 +87,9 @@ def _what_it_is(read: Reading, topic: set[int], matcher: Matcher) -> set[int]:
 
 
 def told_apart(read: Reading, matcher: Matcher) -> set[int]:
-    """Return what the pages of several codes say each of its own: what it is, or under the heading asked for."""
-    are_paged = len(read.codes) > 1 and not read.absent
-    if read.table in {"", PAIRS} or not (read.table == SUMMARY or are_paged):
+    """Return what the pages of several codes say each of its own: what it is, or which modifiers it has."""
+    of_modifiers = read.table == MODIFIERS and len(read.codes) > 1 and not read.absent
+    if read.table != SUMMARY and not of_modifiers:
         return set()
     pages = having(matcher, CODE_PAGES) & within(matcher, "named", *(code.lower() for code in read.codes))
     told = (WHOLE, WHAT_IT_IS) if read.table == SUMMARY else (f"section={read.table}",)

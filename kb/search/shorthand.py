@@ -61,7 +61,10 @@ WORDS: Final = {
     "literature": "lit",
     "plaque-forming units": "pfus?",
     "within": "w/in",
-    "until": "till?(?= (?:when|what|which|then|the|end|[0-9]))",
+    "until": (
+        "till?(?= (?:when|what|which|then|the|end|[0-9]))"
+        "|(?:(?<=appeal )|(?<=file )|(?<=bill )|(?<=good )|(?<=due )|(?<=valid )|(?<=days ))till?"
+    ),
     "before": "b4|bfr",
     "coverage": "cov|cvg|covg|cvrg|cvrge",
     "covered": "cvrd|cov'd|covd",

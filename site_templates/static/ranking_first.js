@@ -48,9 +48,9 @@
 
   // The sections that say what each of several codes is, where they are to be told apart.
   function toldApart({ table, codes, absent }, data) {
-    const { pairs, difference: [summary] } = data.reading;
-    const arePaged = codes.length > 1 && !absent.length;
-    if (!table || table === pairs || !(table === summary || arePaged)) return new Set();
+    const { modifiers, difference: [summary] } = data.reading;
+    const areModifiers = table === modifiers.section && codes.length > 1 && !absent.length;
+    if (table !== summary && !areModifiers) return new Set();
     const pages = meet(having(data, "kind=code"), within(data, "named", codes.map((code) => code.toLowerCase())));
     return meet(pages, table === summary ? having(data, "section=summary", "section=what-it-is") : having(data, `section=${table}`));
   }

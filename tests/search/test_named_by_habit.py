@@ -76,7 +76,6 @@ OFF_CODE = {
 OF_BOTH = {
     "0708T-51 0709T-51": "modifiers",
     "0708T 0709T modifier 51": "modifiers",
-    "MUE 0708T and 0709T": "units",
 }
 
 # What is told, and nothing denied.
