@@ -29,6 +29,7 @@ JOINED: Final = {
     "engine_exact": ("phrase", "held_elsewhere", "diagnoses", "modifiers"),
     "engine_asks": ("asks_read", "ranking_asks"),
     "engine_mend": ("spelling", "mend"),
+    "engine_spoken": ("spoken_by_plan",),
     "ask": (
         *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_code_facts", "ask_wording"),
         *("ask_note", "ask_last_days", "rule_versions", "ask_days", "ask_which", "ask_changes", "ask_unknowns"),

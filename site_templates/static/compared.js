@@ -10,7 +10,7 @@
   // Of each therapy which of the plans compared have no entry on it, where another has one.
   function withoutEntry(read, data) {
     if (!["", ...data.spoken.policy].includes(read.question)) return [];
-    return kb.spokenElsewhere.therapies(read, data).flatMap(({ therapy, titled }) => {
+    return kb.late("spokenByPlan", "spoken").therapies(read, data).flatMap(({ therapy, titled }) => {
       const { parts, silent } = silentOn(read, titled, data);
       const isTold = silent.length > 0 && silent.length < parts.length && silent.length <= MOST;
       return isTold ? [`No entry of ${silent.join(" or ")} is on “${therapy}”: what follows of it only mentions it, or is on something else.`] : [];

@@ -38,13 +38,12 @@
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
     const beside = kb.editions.outOfForceBeside(read, order, data);
     const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today, earlier?.section)), ...(then ? [then] : []), ...kb.editions.toldOutOfForce(read, beside, data), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
-    const off = kb.spokenElsewhere.untitled(read, data);
-    const spoken = new Map([...kb.spokenElsewhere.onPages(read, found, data), ...off, ...kb.spokenElsewhere.byPlan(read, order, found, data)]);
+    const { off, told: spoken, onPage } = kb.spokenElsewhere.spoken(read, order, found, data);
     const held = new Map([...elsewhere.told(read, found, data), ...(mayBeDiagnosis(read, data) ? kb.late("diagnoses", "exact").told(read, data) : [])]);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
     const range = rangeOf(first, data);
     const example = /for example within ([0-9A-Z]{5})-([0-9A-Z]{5})/.exec((first !== undefined && section(first, data)?.text) || "")?.slice(1) || [];
-    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken, isToCome: read.day > today, product: titledProduct(read, first, data), example, quoted: quoted.map(({ written }) => written), isQuoted: areTold(read, quoted), onPage: kb.spokenElsewhere.saidOnPage(read, found, data) }, data);
+    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken, isToCome: read.day > today, product: titledProduct(read, first, data), example, quoted: quoted.map(({ written }) => written), isQuoted: areTold(read, quoted), onPage }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...kb.editions.noneThen(kb.editions.asOfThen(read, first, data, today), beside, data), ...found, told, ranked, isOff: off.size > 0 };
@@ -76,7 +75,7 @@
   // Whether a therapy is named beside several payers, or licensees, and no code.
   function areCompared(read, data) {
     if (read.codes.length || read.asks.length || !kb.spokenElsewhere.isOfSeveral(read, data)) return false;
-    return new RegExp(data.spoken.therapy, "u").test(read.groups.map(({ written }) => written).join(" "));
+    return kb.spokenElsewhere.namesTherapy(read, data);
   }
 
   // Whether something on the question is quoted of each of the codes.

@@ -46,6 +46,7 @@ SCRIPTS = [
     *JOINED["engine_exact"],
     *JOINED["engine_asks"],
     *JOINED["engine_mend"],
+    *JOINED["engine_spoken"],
     *JOINED["ask"],
 ]
 QUESTIONS = read_questions((ROOT / "policies" / FILE).read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from kb.search.lookup import LookUp, found_record
 from kb.site.short_script import shortened
 from kb.site.static_files import ENGINE, JOINED
 
-PARTS = ("engine", "engine_days", "engine_plans", "engine_exact", "engine_asks", "engine_mend")
+PARTS = ("engine", "engine_days", "engine_plans", "engine_exact", "engine_asks", "engine_mend", "engine_spoken")
 SCRIPTS = {**JOINED, "engine": ENGINE}
 """By part the scripts of the engine; the first is in one file with others."""
 

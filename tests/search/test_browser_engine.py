@@ -386,6 +386,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "editions",
         "ruleBehind",
         "spokenElsewhere",
+        "spokenByPlan",
         "compared",
         "analysis",
         "byWord",

@@ -19,7 +19,8 @@ FOUND = """async typed => {
     const data = await kb.ready();
     return JSON.stringify(await kb.settle(data, () => kb.search(data, typed, 5, undefined, "2026-11-28")));
 }"""
-DAYS, PLANS, EXACT, ASKS, MEND = (f"joined/engine_{part}.js" for part in ("days", "plans", "exact", "asks", "mend"))
+NAMES = ("days", "plans", "exact", "asks", "mend", "spoken")
+DAYS, PLANS, EXACT, ASKS, MEND, SPOKEN = (f"joined/engine_{part}.js" for part in NAMES)
 QUERIES = [
     ("0709T", []),
     ("cigna prior authorization", []),
@@ -41,12 +42,14 @@ QUERIES = [
     ("appeals", []),
     ('"prior authorization" denied', [EXACT]),
     ("cigna 0558", [EXACT]),
-    ("0709T C43.9 aetna", [EXACT, MEND]),
+    ("0709T C43.9 aetna", [EXACT, MEND, SPOKEN]),
     ("0709T modifier 59", [EXACT]),
     ("cigna precert fax", [ASKS]),
     ("cigna covarage 0709T", [MEND]),
     ("0799T coverage", [MEND]),
     ("what changed aetna", [ASKS, DAYS]),
+    ("cigna dendritic cells", [SPOKEN]),
+    ("anthem timely filing", [PLANS, SPOKEN]),
 ]
 
 

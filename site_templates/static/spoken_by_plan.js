@@ -1,0 +1,101 @@
+// Words of a query that sections of the plan asked of hold, or code pages on it, and nothing that was found; and therapies that
+// no entry of a plan is on; as kb/search/spoken_elsewhere.py tells of them. Loaded where something is left to tell. Needs
+// store.js, field_sets.js, subject.js and sentences.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { having, matches, within, meet, ofPlans } = kb.fieldSets;
+  const MOST = 2; // sentences that are quoted
+  const NEXT_FEW = 4; // results that a word must not be in
+
+  // By word the section of the plan asked of that speaks of it, where no result does.
+  function byPlan(read, order, { unheld }, data) {
+    const found = new Map();
+    if (!read.scopes.length || read.asks.length) return found;
+    const mine = ofPlans(read, data);
+    const few = order.slice(0, NEXT_FEW).map(({ number }) => number);
+    for (const group of read.groups) {
+      const there = meet(holding(group, unheld, data), mine);
+      if (!there.size || few.some((number) => there.has(number))) continue;
+      const titled = meet(within(data, "title", group.terms), there);
+      const best = Math.min(...(titled.size ? titled : there));
+      const title = kb.store.section(best, data)?.title;
+      const others = read.codes.filter((code) => !having(data, `code=${code.toLowerCase()}`).has(best));
+      const beside = others.length ? `, which is not on ${others.join(" or ")}` : "";
+      found.set(group.written, `“${group.written}” is spoken of in ${title}${beside}.`);
+    }
+    return found;
+  }
+
+  // By word what a code page says of the plan asked of, where it has most of the words that no result has. Of several words
+  // the first tells.
+  function onPages(read, { unheld }, data) {
+    const gone = read.groups.filter(({ negative, terms, written }) => unheld.includes(written) && !negative && terms.length);
+    if (!gone.length || !read.scopes.length || read.asks.length) return [];
+    const held = gone.map((group) => ({ group, numbers: new Set(matches(group, true, data).keys()) })).filter(({ numbers }) => numbers.size);
+    if (!held.length) return [];
+    const ofPlan = meet(having(data, "kind=code"), within(data, "word", read.scopes.map((scope) => `~${scope}`)));
+    const countOf = (number) => held.filter(({ numbers }) => numbers.has(number)).length;
+    const [best] = [...ofPlan].sort((one, other) => countOf(other) - countOf(one) || one - other);
+    const there = held.filter(({ numbers }) => numbers.has(best));
+    const page = there.length * 2 > held.length ? kb.store.section(best, data) : undefined;
+    if (!page) return [];
+    const terms = there.flatMap(({ group }) => group.terms);
+    const said = kb.sentences(page.text).filter((one) => kb.sentences.holds(terms, one, data)).slice(0, MOST).join(" ");
+    return said ? there.map(({ group: { written } }, at) => [written, at ? "" : `${page.title}, ${page.heading}: “${said}”`]) : [];
+  }
+
+  // What a code page says of the plan asked of and of the subject, where no entry is on the question.
+  function saidOnPage(read, { withoutQuestion }, data) {
+    if (!read.scopes.length || !read.question || !withoutQuestion || read.asks.length) return "";
+    const plans = read.scopes.map((scope) => `~${scope}`);
+    const pages = meet(having(data, "kind=code"), within(data, "word", plans));
+    const unlisted = read.groups.filter(({ written }) => written === data.reading.unlisted[1]);
+    const words = pages.size ? [...kb.subject.groups(read, data), ...unlisted].map((group) => matches(group, true, data)) : [];
+    const countOf = (number) => words.filter((word) => word.has(number)).length;
+    const [best] = [...pages].sort((one, other) => countOf(other) - countOf(one) || one - other);
+    const page = best !== undefined && countOf(best) ? kb.store.section(best, data) : undefined;
+    const said = page && kb.sentences(page.text).find((one) => kb.sentences.holds(plans, one, data));
+    return said ? `${page.title}, ${page.heading}: “${said}”` : "";
+  }
+
+  // By word what is told of a therapy that is named beside a plan, and that no title of its entries has. Of several words
+  // that name one therapy the first tells.
+  function untitled(read, data) {
+    const { policy, told } = data.spoken;
+    const found = new Map();
+    if (!read.scopes.length || read.codes.length || read.asks.length || !["", ...policy].includes(read.question)) return found;
+    for (const { therapy, named, titled } of therapies(read, data)) {
+      if (meet(ofPlans(read, data), titled).size) continue;
+      named.forEach(({ written }, at) => {
+        found.set(written, at ? "" : told.replace("{who}", read.planLabel).replace("{therapy}", therapy));
+      });
+    }
+    return found;
+  }
+
+  // The therapies that a query names: as typed, their words, and the sections whose titles have them.
+  function therapies(read, data) {
+    const { therapy, disease } = data.spoken;
+    const groups = read.groups.filter(({ kind, negative }) => !negative && ["word", "concept", "any"].includes(kind));
+    const isWhole = (written, text) => ` ${text.replace(/[^0-9a-z]+/gu, " ")} `.includes(` ${written.replace(/[^0-9a-z]+/gu, " ")} `);
+    const isDisease = new RegExp(`^(?:${disease})$`, "u");
+    return [...groups.map(({ written }) => written).join(" ").matchAll(new RegExp(therapy, "gu"))].flatMap(([match]) => {
+      const named = groups.filter(({ written }) => isWhole(written, match));
+      const titles = named.filter(({ written }) => !isDisease.test(written)).map(({ terms }) => within(data, "title", terms));
+      return titles.length ? [{ therapy: match, named, titled: titles.reduce(meet) }] : [];
+    });
+  }
+
+  // The sections that hold a word which nothing found holds, or the name of a family of codes.
+  function holding(group, unheld, data) {
+    const { kind, negative, terms, written } = group;
+    if (negative || !terms.length) return new Set();
+    if (kind === "any" && String(terms[0]).startsWith("~")) return within(data, "word", [terms[0]]);
+    const isGone = ["word", "concept"].includes(kind) && unheld.includes(written);
+    return new Set(isGone ? matches(group, true, data).keys() : []);
+  }
+
+  kb.spokenByPlan = { byPlan, onPages, saidOnPage, therapies, untitled };
+})();
