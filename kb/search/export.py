@@ -237,7 +237,7 @@ def _lists(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) 
     """Return what there is, and where every file begins."""
     return {
         "count": len(data.documents),
-        "numberLetters": sorted({letters_of(term) for term in data.postings.runs if term.startswith("#")}),
+        "numberLetters": sorted({letters_of(term) for term in data.lexicon.terms if term.startswith("#")}),
         "together": {**SHOWN_TOGETHER, KNOWN: KNOWN_TOGETHER},
         "digits": DIGITS,
         "long": LONG,

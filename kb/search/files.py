@@ -9,7 +9,7 @@ from kb.search.gather import gather
 
 def search_files(library: Library) -> dict[str, bytes]:
     """Make the files that the browser searches."""
-    data = gather(library)
-    del library  # where nobody else holds it, what it takes is free for the files
-    texts = export(data)
+    held = [library]
+    del library  # where nobody else holds it, what it takes is free once it is gathered
+    texts = export(gather(held.pop()))
     return {address: texts.pop(address).encode() for address in tuple(texts)}

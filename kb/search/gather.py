@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.content.markdown import forget
 from kb.domain.model import Library
@@ -27,11 +27,12 @@ class SearchData:
 def gather(library: Library) -> SearchData:
     """Analyse a library for the browser's index."""
     documents, concepts = collect(library), concepts_of(library)
+    lexicon, tables = make_lexicon(library, documents, (), ()), make_reading_tables(library, concepts)
     forget()  # each section was rendered for its words, and is not asked for again
+    del library  # where nobody else holds it, what it takes is free for the postings
     postings = make_postings(documents, concepts)
-    held = tuple(sorted(postings.runs)), tuple(sorted(postings.facets))
-    lexicon = make_lexicon(library, documents, *held)
-    return SearchData(documents, concepts, postings, lexicon, make_reading_tables(library, concepts))
+    lexicon = replace(lexicon, terms=tuple(postings.names()), facets=tuple(sorted(postings.facets)))
+    return SearchData(documents, concepts, postings, lexicon, tables)
 
 
 def make_lexicon(

@@ -71,28 +71,69 @@ class Run:
         self.count, self.last = self.count + 1, document
 
 
+Held = dict[str, Run | bytes]
+"""What holds each term, or has each facet: a run, or one section alone, packed.
+
+Most terms stand in one section of a library, and each run takes several times the room of what it tells.
+"""
+
+
+def _added(held: Held, term: str, document: int, worth: int, places: Sequence[int] = ()) -> None:
+    """Add a section to what holds a term; its number is above those before."""
+    run = held.get(term)
+    if run is None:
+        held[term] = _alone(document, worth, places)
+        return
+    if isinstance(run, bytes):
+        run = held[term] = run_of(run)
+    run.add(document, worth, places)
+
+
+def _alone(document: int, worth: int, places: Sequence[int]) -> bytes:
+    packed = bytearray()
+    varint(packed, document)
+    varint(packed, worth)
+    if places:
+        pack_places(packed, places)
+    return bytes(packed)
+
+
+def run_of(held: Run | bytes) -> Run:
+    """Return what was held as a run."""
+    if isinstance(held, Run):
+        return held
+    document, weights = read_varint(held, 0)
+    _, places = read_varint(held, weights)
+    return Run(1, document, *(bytearray(part) for part in (held[:weights], held[weights:places], held[places:])))
+
+
 @dataclass(frozen=True)
 class Postings:
-    """The runs of each term, by field, how many sections hold it, the facets, and what is shared."""
+    """What holds each term, for every field, how many sections do, the facets, and what is shared."""
 
-    runs: dict[str, list[Run | None]]
+    held: tuple[Held, ...]
     holding: dict[str, int]
-    facets: dict[str, Run]
+    facets: Held
     shared: Shared
+
+    def names(self) -> list[str]:
+        """Return every term, in order."""
+        return sorted(set().union(*self.held))
 
     def terms(self) -> Iterator[tuple[str, bytes, bytes]]:
         """Yield every term in order, with its block and that of its places, as `static/store.js` reads them."""
         by_kind, by_stretch = sections_by_kind(self.shared.of), (range(sum(self.shared.begins)),)
-        for term in sorted(self.runs):
-            runs = ((at, self.runs[term][at], by_stretch if at in BY_STRETCH else by_kind) for at in ORDER)
+        groups = {at: by_stretch if at in BY_STRETCH else by_kind for at in ORDER}
+        for term in self.names():
+            runs = ((at, run_of(held), groups[at]) for at in ORDER if (held := self.held[at].get(term)))
             yield term, *packed_term(runs, self.holding.get(term, 0))
 
     def sections_of_facets(self) -> Iterator[tuple[str, bytes]]:
         """Yield every facet in order, with the packed numbers of the sections, or the stretches, that have it."""
         for facet in sorted(self.facets):
-            block = bytearray()
-            varint(block, self.facets[facet].count)
-            yield facet, bytes(block + self.facets[facet].gaps)
+            block, run = bytearray(), run_of(self.facets[facet])
+            varint(block, run.count)
+            yield facet, bytes(block + run.gaps)
 
 
 def packed_term(runs: Iterable[tuple[int, Run | None, Groups]], holding: int) -> tuple[bytes, bytes]:
@@ -142,12 +183,10 @@ def run_at(block: bytes, at: int) -> list[tuple[int, int]]:
 ALIKE: Final = 300
 """Texts whose places are kept: the sections of an entry share its names, and entries of a reach the codes of that."""
 
-NONE: Final[list[Run | None]] = [None] * len(FIELDS)
-
 
 def make_postings(documents: Sequence[SearchDocument], concepts: Concepts) -> Postings:
     """Analyse sections, given in the order of their numbers."""
-    made = Postings({}, {}, {}, make_shared(documents))
+    made = Postings(tuple(Held() for _ in FIELDS), {}, {}, make_shared(documents))
     kept = lru_cache(maxsize=ALIKE)(lambda text: places_of(text, concepts))
     stretch, lengths = -1, lengths_of(made.shared.begins)
     shared: frozenset[str] = frozenset()
@@ -166,23 +205,21 @@ def make_postings(documents: Sequence[SearchDocument], concepts: Concepts) -> Po
             if one.name != SOURCE and at not in BY_STRETCH:
                 seen.update(found)
             if at != BY_KIND and (is_first or at not in BY_STRETCH):
-                _add(made.runs, at, stretch if at in BY_STRETCH else number, found, length)
+                _add(made.held[at], at, stretch if at in BY_STRETCH else number, found, length)
         _count(made.holding, seen - shared, 1)
         _add_facets(made.facets, document, (number, stretch), is_first=is_first)
     for number, (*_, heading) in enumerate(made.shared.kinds):
         found, length = kept(heading)
-        _add(made.runs, BY_KIND, number, found, stored_length(length))
+        _add(made.held[BY_KIND], BY_KIND, number, found, stored_length(length))
     return made
 
 
-def _add_facets(
-    facets: dict[str, Run], document: SearchDocument, numbers: tuple[int, int], *, is_first: bool
-) -> None:
-    """Add a section to the runs of its facets, or its stretch where it is the first; both are given by number."""
+def _add_facets(facets: Held, document: SearchDocument, numbers: tuple[int, int], *, is_first: bool) -> None:
+    """Add a section to what has its facets, or its stretch where it is the first; both are given by number."""
     for facet in dict.fromkeys(document.facets):
         is_shared = name_of(facet) in SHARED_FACETS
         if is_first or not is_shared:
-            facets.setdefault(facet, Run()).add(numbers[is_shared], 0, ())
+            _added(facets, facet, numbers[is_shared], 0)
 
 
 def _shared_terms(document: SearchDocument, kept: Callable[[str], Places]) -> frozenset[str]:
@@ -197,16 +234,10 @@ def _count(holding: dict[str, int], terms: Iterable[str], sections: int) -> None
         holding[term] = holding.get(term, 0) + sections
 
 
-def _add(
-    runs: dict[str, list[Run | None]], at: int, number: int, found: Mapping[str, list[int]], length: int
-) -> None:
-    """Add a section, a stretch or a kind to the runs of the terms that it holds in a field of such a length."""
+def _add(held: Held, at: int, number: int, found: Mapping[str, list[int]], length: int) -> None:
+    """Add a section, a stretch or a kind to what holds the terms that it has in a field of such a length."""
     for term, places in found.items():
-        held = runs.setdefault(term, NONE.copy()) if term not in runs else runs[term]
-        run = held[at]
-        if run is None:
-            run = held[at] = Run()
-        run.add(number, worth(term, at, len(places), length), places)
+        _added(held, term, number, worth(term, at, len(places), length), places)
 
 
 def worth(term: str, at: int, times: int, length: int) -> int:
