@@ -28,7 +28,7 @@ from kb.pages.claim_scripts import claim_scripts
 from kb.search.files import search_files
 from kb.site.garbage import made_to_stay
 from kb.site.unchanged import code_key, refuse_other_code
-from kb.site.workers import LONGEST_WAIT
+from kb.site.workers import longest_wait
 
 WORTH_IT: Final = 300
 """Entries from which on a second process saves more time than it costs."""
@@ -62,7 +62,8 @@ def begin_beside(
     """
     if executor is None or len(clocks.library.entries) < WORTH_IT:
         return lambda: files_beside(clocks)
-    return partial(_result, submitted(executor, _files_of, [_packed(clocks)], code_key()), clocks, tell)
+    made = submitted(executor, _files_of, [_packed(clocks)], code_key())
+    return partial(_result, made, longest_wait(len(clocks.library.entries)), clocks, tell)
 
 
 def _packed(clocks: Clocks) -> bytes:
@@ -84,10 +85,12 @@ def _unpacked(packed: bytes) -> Clocks:
     return cast("Clocks", clocks)
 
 
-def _result(made: Future[Files], clocks: Clocks, tell: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
-    """Take the files from a worker, or make them here if it gives none; a fault of ours is raised by that."""
+def _result(
+    made: Future[Files], longest: float, clocks: Clocks, tell: Callable[[str], None]
+) -> Iterator[tuple[str, bytes]]:
+    """Take the files from a worker, or make them here if it gives none so long; a fault of ours is raised by that."""
     try:
-        packed = made.result(LONGEST_WAIT)
+        packed = made.result(longest)
     except Exception as fault:
         tell(f"Indexing in this process, since the worker failed: {in_words(fault)}")
         yield from files_beside(clocks)

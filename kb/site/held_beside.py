@@ -18,7 +18,7 @@ from kb.domain.executors import in_words, submitted
 from kb.rules.check import Held, hold_alone
 from kb.site.garbage import made_to_stay
 from kb.site.unchanged import code_key, refuse_other_code
-from kb.site.workers import LONGEST_WAIT
+from kb.site.workers import longest_wait
 
 FEW: Final = 400
 """New files that are held here before any is handed over: they take about as long as a process takes to begin."""
@@ -48,7 +48,7 @@ def held_in_two(
             theirs.update(_last_of(files, path))
             made.extend([submitted(executor, _hold, theirs, code_key())] if theirs else ())
         if path in theirs and made:
-            found.update(_taken(made.pop(), tell))
+            found.update(_taken(made.pop(), len(theirs), tell))
         return found.pop(path, None) or hold_alone(path, text)
 
     return hold
@@ -70,10 +70,10 @@ def _hold(files: dict[str, str], code: str) -> Made:
         return held, parsed_sections(one.document for one in held.values() if one.document)
 
 
-def _taken(made: Future[Made], tell: Callable[[str], None]) -> dict[str, Held]:
-    """Take over what a worker found; nothing if it gives none."""
+def _taken(made: Future[Made], files: int, tell: Callable[[str], None]) -> dict[str, Held]:
+    """Take over what a worker found of so many files; nothing if it gives none."""
     try:
-        held, sections = made.result(LONGEST_WAIT)
+        held, sections = made.result(longest_wait(files))
     except Exception as fault:
         tell(f"Checking in this process, since the worker failed: {in_words(fault)}")
         return {}

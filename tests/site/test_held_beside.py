@@ -70,7 +70,7 @@ def test_few_files_are_checked_here(texts, monkeypatch):
 @pytest.mark.slow
 @pytest.mark.parametrize(("executor", "told"), FAILING)
 def test_what_a_worker_does_not_check_is_checked_here_and_told(texts, monkeypatch, executor, told):
-    monkeypatch.setattr(held_beside, "LONGEST_WAIT", 0.0 if executor is Never else 60.0)
+    monkeypatch.setattr(held_beside, "longest_wait", lambda _: 0.0 if executor is Never else 60.0)
     lines = []
     with executor(1) as other:
         assert checked(texts, other, lines.append) == checked(texts)
