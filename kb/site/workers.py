@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from functools import partial
 from importlib import import_module
 from typing import Any, Final
 
@@ -22,6 +24,21 @@ def longest_wait(entries: int) -> float:
     return LONGEST_WAIT + OF_EACH * entries
 
 
+class _Once:
+    """A call that is pickled once: what it is given is then no longer held here, where it would stay to the end."""
+
+    def __init__(self, call: partial[Any]) -> None:
+        self._held: Final = [call]
+
+    def __call__(self) -> Any:
+        """Make the call."""
+        return self._held.pop()()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Hand the call over."""
+        return _Once, (self._held.pop(),)
+
+
 class ProcessEach(Executor):
     """A new process for each call, which ends once it has answered: what it holds is then free again.
 
@@ -31,11 +48,12 @@ class ProcessEach(Executor):
     def __init__(self) -> None:
         self._pools: Final[list[Executor]] = []
 
-    def submit(self, *call: Any, **named: Any) -> Future[Any]:
+    def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
         """Hand over a call."""
         pool = _new_process()
         self._pools.append(pool)
-        made = pool.submit(*call, **named)
+        made = pool.submit(_Once(partial(call, *given, **named)))
+        pool.submit(int)  # what is sent stays in memory until the next call is
         pool.shutdown(wait=False)
         return made
 

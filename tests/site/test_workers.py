@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import time
+import weakref
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing.connection import wait
 
@@ -82,6 +84,19 @@ def test_each_call_has_a_process_of_its_own_that_ends_once_it_is_answered():
             ends = [one.sentinel for one in _begun(numbers[-1])]  # the pool joins it, too: one of two is told so late
             assert sorted(ends) == sorted(wait(ends, 60))
     assert len({os.getpid(), *numbers}) == 3
+
+
+@pytest.mark.slow
+def test_what_a_worker_was_handed_is_no_longer_held_here_while_it_works():
+    given = {3.0}
+    held = weakref.ref(given)
+    with other_processes() as other:
+        made = other.submit(min, given, key=time.sleep)
+        del given
+        while held() and not made.done():
+            time.sleep(0.01)
+        assert not made.done()
+        assert made.result(60) == 3.0
 
 
 def test_a_worker_that_has_much_to_do_is_waited_for_longer():
