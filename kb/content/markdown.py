@@ -20,6 +20,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from kb.content.citations import CITATION
+from kb.domain.memory import give_back
 from kb.domain.vocabulary import UNKNOWN
 
 UNWANTED: Final = ("html", "reference", "short_reference", "image_link", "image_reference", "short_image_ref")
@@ -102,6 +103,7 @@ def forget() -> None:
     """Let go of what was parsed, where no text is to be rendered any more: of a large library it is much."""
     parsed.cache_clear()
     _given.clear()
+    give_back()
 
 
 @cache

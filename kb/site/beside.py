@@ -20,6 +20,7 @@ from typing import Final, cast
 from kb.content.markdown import take
 from kb.content.prose import parsed_sections
 from kb.domain.executors import in_words, submitted
+from kb.domain.memory import give_back
 from kb.history.clocks import Clocks
 from kb.pages.ask_scripts import ask_scripts
 from kb.pages.claim_days import ClaimDays
@@ -49,6 +50,7 @@ def files_beside(clocks: Clocks) -> Iterator[tuple[str, bytes]]:
     yield from ((address, text.encode()) for address, text in claim_scripts(clocks, of_plans.made))
     library = [clocks.library]
     del clocks, days, of_plans, asked  # where nobody else holds them, what they take is free for the search
+    give_back()
     found = search_files(library.pop())
     yield from ((address, found.pop(address)) for address in tuple(found))
 
@@ -105,4 +107,6 @@ def _files_of(pickled: list[bytes], code: str) -> Files:
     keeps what it finds out in the same library. Raises ToolError if the worker runs other code, by its key.
     """
     refuse_other_code(code)
-    return {address: zlib.compress(content, FAST) for address, content in files_beside(_unpacked(pickled.pop()))}
+    made = {address: zlib.compress(content, FAST) for address, content in files_beside(_unpacked(pickled.pop()))}
+    give_back()  # they are pickled once more, and so are in memory twice
+    return made

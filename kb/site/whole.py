@@ -24,6 +24,7 @@ from kb.changes.postings import ADDRESS as POSTINGS
 from kb.changes.postings import last_days, postings_feed
 from kb.changes.recorded import RecordedCommit
 from kb.content.markdown import forget
+from kb.domain.memory import give_back
 from kb.domain.problem import ToolError
 from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks
@@ -85,6 +86,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     progress("Resolving answers")
     with catalogue.open_catalogue(library, resolve_answers(library)) as tables:
         histories = VersionHistories(clocks)
+        give_back()  # what a worker checked and is handed was here as one piece
         progress("Making pages")
         addresses, rows = yield from _pages(histories, found, tables, of, store, templates)
         progress(f"Made {len(addresses)} pages")
@@ -94,6 +96,8 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     yield from _in_bytes(board_scripts(library, rows, later_reviews(library, clocks.today)))
     yield from texts_for_crawlers(library, addresses, of)
     yield from _in_bytes(_feeds_and_calendar(clocks, found, base))
+    del tables, addresses, rows  # a worker takes most room just now
+    give_back()
     progress("Indexing")
     yield from beside()
     turning = turns(histories)
