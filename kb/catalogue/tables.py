@@ -44,17 +44,25 @@ BATCH: Final = 10_000
 
 
 def build(library: Library, file: Path | None = None, resolved: ResolvedAnswers | None = None) -> Engine:
-    """Fill a fresh catalogue in memory, or in a file that must not exist yet: with all rows or none.
+    """Fill a fresh catalogue, or one in a file that must not exist yet: with all rows or none.
 
     Answers that are resolved already may be given. Raises IntegrityError where a row names one that does not exist.
     """
     answers = resolved or resolve_answers(library)
-    engine = create_engine(f"sqlite:///{file}" if file else "sqlite://")
+    engine = create_engine(f"sqlite:///{file}") if file else create_engine("sqlite://", creator=_outside)
     event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
     METADATA.create_all(engine)
     with engine.begin() as connection:
         fill(connection, library, answers)
     return engine
+
+
+def _outside() -> sqlite3.Connection:
+    """Open a fresh catalogue of this process alone: what SQLite cannot hold in two megabytes is in a file of its own.
+
+    Nobody else sees that file, and it goes with the connection.
+    """
+    return sqlite3.connect("")
 
 
 def fill(connection: Connection, library: Library, answers: ResolvedAnswers) -> None:
@@ -86,7 +94,9 @@ def as_bytes(tables: Tables, edition: Values) -> bytes:
     connection = cast("sqlite3.Connection", tables.session.connection().connection.dbapi_connection)
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     connection.execute("VACUUM")
-    return connection.serialize()
+    made = connection.serialize()
+    head = made[:24] + bytes(4) + made[28:92] + bytes(8)  # a file's own counts its changes, and names its SQLite
+    return head + made[len(head) :]
 
 
 def _valid(values: Values, fields: type[Any]) -> Values:
@@ -101,7 +111,7 @@ def _batches(found: Iterator[Values]) -> Iterator[list[Values]]:
 
 @contextmanager
 def open_catalogue(library: Library, answers: ResolvedAnswers | None = None) -> Iterator[Tables]:
-    """Fill a catalogue in memory, and open it for queries inside a `with`. Resolved answers may be given."""
+    """Fill a catalogue, and open it for queries inside a `with`. Resolved answers may be given."""
     resolved = answers or resolve_answers(library)
     engine = build(library, resolved=resolved)
     try:
