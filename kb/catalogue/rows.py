@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kb.catalogue.resolved import SLUGS, ResolvedAnswers
-from kb.domain.model import CodePage, Document, Entry, Library, Payer, Scope
+from kb.domain.model import CodePage, Document, Entry, Library, Payer, Scope, values_of
 from kb.domain.vocabulary import QUESTIONS
 
 Values = dict[str, Any]
@@ -43,7 +43,7 @@ def rows(library: Library, resolved: ResolvedAnswers) -> Iterator[tuple[str, Ite
 
 def _numbered(items: Iterable[object], **given: str) -> Iterator[Values]:
     for number, item in enumerate(items, 1):
-        yield {**vars(item), **given, "number": number}
+        yield {**values_of(item), **given, "number": number}
 
 
 def _question(position: int) -> Values:
@@ -83,7 +83,7 @@ def _entry(entry: Entry, library: Library) -> Values:
 
 def _answers(entry: Entry) -> Iterator[Values]:
     for answer in entry.answers.values():
-        yield {**vars(answer), "entry": entry.id, "question": SLUGS[answer.question]}
+        yield {**values_of(answer), "entry": entry.id, "question": SLUGS[answer.question]}
 
 
 def _periods(entry: Entry) -> Iterator[Values]:
@@ -113,7 +113,7 @@ def _answer_sources(entry: Entry) -> Iterator[Values]:
 def _receipts(document: Document) -> Iterator[Values]:
     for number, receipt in enumerate(document.looked, 1):
         plans = ", ".join(receipt.plans)
-        yield {**vars(receipt), "plans": plans, "document": document.id, "number": number}
+        yield {**values_of(receipt), "plans": plans, "document": document.id, "number": number}
 
 
 def _receipt_questions(document: Document) -> Iterator[Values]:

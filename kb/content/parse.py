@@ -130,7 +130,9 @@ def read_sections(body: str, first_line: int) -> tuple[tuple[Section, ...], list
             begun[-1][2].append(f"{line}\n")
         elif line.strip():
             faults.append((Place(number, 1), "text-outside", "put text below a '## Summary' heading"))
-    sections = (Section(intern(heading), slug(heading), number, "".join(lines)) for number, heading, lines in begun)
+    sections = (
+        Section(intern(heading), intern(slug(heading)), number, "".join(lines)) for number, heading, lines in begun
+    )
     return tuple(sections), faults
 
 

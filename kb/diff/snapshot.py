@@ -15,7 +15,7 @@ from kb.diff.change import Fact
 from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
 from kb.domain.code_list import CodeList
 from kb.domain.criteria import Criterion
-from kb.domain.model import Adoption, Answer, CodePage, Document, Entry, Payer, Receipt, Source
+from kb.domain.model import Adoption, Answer, CodePage, Document, Entry, Payer, Receipt, Source, values_of
 from kb.domain.vocabulary import QUESTIONS, label
 
 ANSWER, DATE, WORDS, OTHER = "answer", "date", "wording", "other"
@@ -157,7 +157,7 @@ def _code_list(listed: CodeList) -> Iterator[NamedFact]:
 
 def _source(source: Source) -> Iterator[NamedFact]:
     summary = f"{source.title}, {source.publisher} ({label(source.standing)}, {READ[source.read]}) {source.url}"
-    yield from _record(f"source {source.id}", summary, vars(source), skip=("id",))
+    yield from _record(f"source {source.id}", summary, values_of(source), skip=("id",))
 
 
 def _receipt(receipt: Receipt) -> Iterator[NamedFact]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from kb.domain.code_facts import (
     CodePair,
@@ -31,7 +31,12 @@ from kb.domain.source_record import SourceRecord, WatchedSource
 from kb.domain.staff import Posting, Team
 
 
-@dataclass(frozen=True)
+def values_of(record: Any) -> dict[str, Any]:
+    """Return the values of a record by name, as `vars` does of one that has no slots."""
+    return {one.name: getattr(record, one.name) for one in fields(record)}
+
+
+@dataclass(frozen=True, slots=True)  # there are very many
 class Source:
     """Where a claim comes from. `printed` is the date the document carries: a year, a month or a day.
 
@@ -51,7 +56,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are very many
 class Receipt:
     """Search log for an unknown: where, with which words, when, for which questions, and what was asked.
 
@@ -66,7 +71,7 @@ class Receipt:
     plans: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are very many
 class Section:
     """A second-level heading and the Markdown below it. `line` is that of the heading."""
 
@@ -76,7 +81,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are very many
 class Answer:
     """The value an entry gives to one question, and how sure it is. `words` is the payer's own word.
 
