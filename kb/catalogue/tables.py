@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, cast
 
 from kb.answers.by_class import named
@@ -80,6 +81,9 @@ def insert_edition(connection: Connection, edition: Values) -> None:
     connection.execute(insert(table), [_valid(edition, fields)])
 
 
+UNTOLD: Final = ((24, 4), (92, 8))
+"""Where the head of a file counts its changes, and names the SQLite that made the last: how many bytes stay empty."""
+
 PAGE_SIZE: Final = 4096
 """Bytes of a page of the file; stated, since the default may differ from machine to machine."""
 
@@ -93,10 +97,14 @@ def as_bytes(tables: Tables, edition: Values) -> bytes:
     tables.session.commit()
     connection = cast("sqlite3.Connection", tables.session.connection().connection.dbapi_connection)
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-    connection.execute("VACUUM")
-    made = connection.serialize()
-    head = made[:24] + bytes(4) + made[28:92] + bytes(8)  # a file's own counts its changes, and names its SQLite
-    return head + made[len(head) :]
+    with TemporaryDirectory() as folder:  # in memory it would be there three times over
+        file = Path(folder, "catalogue.sqlite")
+        connection.execute("VACUUM INTO ?", (str(file),))
+        with file.open("r+b") as written:
+            for at, empty in UNTOLD:
+                written.seek(at)
+                written.write(bytes(empty))
+        return file.read_bytes()
 
 
 def _valid(values: Values, fields: type[Any]) -> Values:
