@@ -195,4 +195,5 @@ def _beginnings(hospitals: str) -> list[str]:
     """Return the words with which the names of hospitals begin; the whole names where these are words elsewhere."""
     states = {name.lower() for name in STATES.values()}
     names = [(re.split("[^0-9a-z]", name)[0], name) for name in hospitals.split("|")]
-    return sorted({name if len(first) < OWN or first in states else first for first, name in names} - {""})
+    begun = sorted({name if len(first) < OWN or first in states else first for first, name in names} - {""})
+    return [one for one in begun if not any(one != other and one.startswith(other) for other in begun)]

@@ -37,7 +37,7 @@ from kb.search.intent_words import BENCHMARKS
 from kb.search.leading import crossed, on_leading
 from kb.search.lexicon import Lexicon
 from kb.search.notes import Seen, what_to_know
-from kb.search.of_hospitals import without_row
+from kb.search.of_hospitals import on_figures, without_row
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.ranking_first import TIMED_QUESTIONS
@@ -232,6 +232,7 @@ def _before(
     if first is not None:
         yield from on_yearless(read, first, documents)
         yield from without_row(read, documents[first], searcher.concepts)
+        yield from on_figures(read, first, documents, matcher, searcher.concepts)
         yield from said_there(read, there, first, documents, searcher.concepts)
     yield from on_mentioned(read, ranked, documents, matcher, searcher.concepts)
     of_revision = tuple(on_revision(read, first, documents)) if first is not None else ()

@@ -5,7 +5,8 @@ The browser does the same in `static/ranking_asks.js`. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,6 +21,8 @@ from kb.search.sentences import sentences_with
 
 NAMED_IN_ROWS: Final = (ADVANTAGE, "medicaid")
 """Lines of business that price files always name; static/ranking_asks.js has the same."""
+
+FIGURE: Final = "[0-9]+[.][0-9]+"
 
 NO_ROW: Final = "No amount of that hospital is recorded here. {title}, {heading}: “{said}”"
 """What is told of a hospital whose price file has no row; static/ranking_asks.js has the same."""
@@ -51,6 +54,19 @@ def without_row(read: Reading, document: SearchDocument, concepts: Concepts) -> 
     said = next(sentences_with(terms, document.fields.get("text", ""), concepts), "")
     if said:
         yield NO_ROW.format(title=document.title, heading=document.heading, said=said)
+
+
+def on_figures(
+    read: Reading, first: int, documents: Sequence[SearchDocument], matcher: Matcher, concepts: Concepts
+) -> Iterator[str]:
+    """Quote what the text on the price files says of a figure that the first result lacks: the 2.7 of 2.7 million."""
+    files = having(matcher, OF_PAYERS) - having(matcher, ROWS) if _asked(read) else set[int]()
+    for group in read.groups if files else ():
+        found = matcher.matches(group, alone=True) if re.fullmatch(FIGURE, group.written) else {}
+        at = min(files & found.keys(), default=None)
+        if at is not None and first not in found:
+            text = documents[at].fields.get("text", "")
+            yield from (f"{documents[at].heading}: “{one}”" for one in sentences_with(group.terms, text, concepts))
 
 
 def _asked(read: Reading) -> list[str]:

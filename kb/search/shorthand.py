@@ -61,6 +61,7 @@ WORDS: Final = {
     "literature": "lit",
     "plaque-forming units": "pfus?",
     "within": "w/in",
+    "characters": "chars",
     "until": (
         "till?(?= (?:when|what|which|then|the|end|[0-9]))"
         "|(?:(?<=appeal )|(?<=file )|(?<=bill )|(?<=good )|(?<=due )|(?<=valid )|(?<=days ))till?"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from kb.search.analysis import Concepts, analyse
+from kb.search.analysis import Concepts, analyse, words
 from kb.search.documents import SearchDocument
 from kb.search.editions import is_out_of_force
 from kb.search.field_sets import CODE_PAGES, Matcher, having, of_plans, within
@@ -35,6 +35,10 @@ THERAPY: Final = (
     rf"|transplants?|(?:{DISEASE} )?immunotherapy)(?![0-9a-z])"
 )
 """Therapies, and trials, that an entry is on or is not."""
+
+OF_CLASS: Final = r"car[ -]?ts?(?: (?:cells?|therapy))?"
+CLASS: Final = tuple(one.term for one in words("gene cellular"))
+"""A therapy that entries on its class are on as well, and the terms of such titles."""
 
 NO_ENTRY: Final = "No entry of {who} is on “{therapy}”: what follows only mentions it, or is on something else."
 """What is told of a therapy that the title of no entry of a plan has."""
@@ -137,6 +141,9 @@ def therapies(read: Reading, matcher: Matcher) -> Iterator[tuple[str, list[Group
     for match in re.finditer(THERAPY, " ".join(group.written for group in groups)):
         named = [group for group in groups if f" {_plain(group.written)} " in f" {_plain(match[0])} "]
         titles = [within(matcher, "title", *g.terms) for g in named if not re.fullmatch(DISEASE, g.written)]
+        if re.fullmatch(OF_CLASS, match[0]):
+            of_class = set.intersection(*(within(matcher, "title", term) for term in CLASS))
+            titles = [found | of_class for found in titles]
         if titles:
             yield match[0], named, set.intersection(*titles)
 
@@ -215,6 +222,7 @@ def tables() -> dict[str, Any]:
     return {
         "therapy": THERAPY,
         "disease": DISEASE,
+        "ofClass": [OF_CLASS, CLASS],
         "policy": POLICY,
         "told": NO_ENTRY,
         "tables": TABLES,

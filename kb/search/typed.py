@@ -64,6 +64,7 @@ _COUNTED: Final = (
     "(?! ?(?:units?|mg|mcg|ml|iu|pfu|cells?|doses?|vials?|days?|members?|patients?|claims?|rows?|plaque)(?![a-z]))"
 )
 AMOUNTS: Final = (
+    (r"(?<![0-9a-z.,-])[$]?([0-9]{1,3}[.][0-9]{1,2}) ?(?:m|mm|mil|mill|million)(?![0-9a-z])", r"\1 million"),
     (r"(?<![0-9a-z$])(?:usd|us[$]) ?[$]?(?=[0-9])|[$] +(?=[0-9])", "$"),
     (rf"[$]([0-9]{{1,3}}),([0-9]{{3}})(?:,([0-9]{{3}}))?{_CENTS}{_ENDED}", r"$\1\2\3"),
     (rf"(?<![0-9a-z$.,-])([0-9]{{1,3}}),([0-9]{{3}})[.][0-9]{{2}}{_ENDED}", r"$\1\2"),
@@ -74,7 +75,7 @@ AMOUNTS: Final = (
 )
 """An amount of money in its usual forms, with its sign and without comma and cents: $6,859.00, 10,008 USD, $ 500.
 
-A number with a comma that counts something, 12,500 units, is one without it."""
+A number with a comma that counts something, 12,500 units, is one without it; $2.7m are 2.7 million."""
 
 AMOUNT: Final = (rf"[$]([0-9]+){_CENTS}(?![0-9a-z])", r"\1usd")
 """An amount, and the word that it is cut as: signs part words, and digits alone may be a code."""

@@ -29,7 +29,8 @@
     const isOther = isOffClass || ofRevision.length || read.mentioned.length || elsewhere.nowhere(read, found, data).length;
     const asks = read.asks.filter(({ key }) => key !== "changes");
     const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
-    const ofHospitals = document && read.asks.some(({ key }) => key === "hospital") ? kb.late("rankingAsks", "asks").withoutRow(read, first, data) : [];
+    const hospitals = document && read.asks.some(({ key }) => key === "hospital") ? kb.late("rankingAsks", "asks") : null;
+    const ofHospitals = hospitals ? [...hospitals.withoutRow(read, first, data), ...hospitals.onFigures(read, first, data)] : [];
     const onYearless = first !== undefined && read.yearless.length ? kb.late("editionsTold", "days").onYearless(read, first, data) : [];
     const there = first === undefined ? [] : [...onYearless, ...ofHospitals, ...kb.firstEntry.saidThere(read, found.there, first, data)];
     const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);

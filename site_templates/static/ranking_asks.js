@@ -68,6 +68,19 @@
     return said ? [`No amount of that hospital is recorded here. ${title}, ${heading}: “${said}”`] : [];
   }
 
+  // What the text on the price files says of a figure that the first result lacks: the 2.7 of 2.7 million.
+  function onFigures(read, first, data) {
+    const rows = having(data, "row=yes");
+    const figures = read.groups.filter(({ written }) => /^[0-9]+[.][0-9]+$/u.test(written));
+    const files = figures.length ? [...having(data, "section=observed-amounts")].filter((number) => !rows.has(number)) : [];
+    return figures.flatMap((group) => {
+      const found = matches(group, true, data);
+      const at = Math.min(...files.filter((number) => found.has(number)));
+      const { heading, text } = Number.isFinite(at) && !found.has(first) ? kb.store.section(at, data) || {} : {};
+      return text ? kb.sentences(text).filter((one) => kb.sentences.holds(group.terms, one, data)).map((one) => `${heading}: “${one}”`) : [];
+    });
+  }
+
   // The names of the hospitals that a query has, as typed.
   function hospitalsAsked({ asks }) {
     return asks.filter(({ key }) => key === "hospital").flatMap(({ each }) => each);
@@ -108,5 +121,5 @@
     return join(within(data, "title", terms), within(data, "named", read.codes.map((code) => code.toLowerCase())));
   }
 
-  kb.rankingAsks = { sectionsOf, withoutRow };
+  kb.rankingAsks = { onFigures, sectionsOf, withoutRow };
 })();

@@ -1,11 +1,11 @@
-// Words of a query that sections of the plan asked of hold, or code pages on it, and nothing that was found; and therapies that
-// no entry of a plan is on; as kb/search/spoken_elsewhere.py tells of them. Loaded where something is left to tell. Needs
+// Words of a query that sections of the plan asked of hold, or code pages on it, and nothing that was found; therapies that no
+// entry of a plan is on; codes and tables without a page; as kb/search/spoken_elsewhere.py tells of them. Loaded where something is left to tell. Needs
 // store.js, field_sets.js, subject.js and sentences.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { having, matches, within, meet, ofPlans } = kb.fieldSets;
+  const { having, matches, within, meet, join, ofPlans } = kb.fieldSets;
   const MOST = 2; // sentences that are quoted
   const NEXT_FEW = 4; // results that a word must not be in
 
@@ -77,14 +77,17 @@
 
   // The therapies that a query names: as typed, their words, and the sections whose titles have them.
   function therapies(read, data) {
-    const { therapy, disease } = data.spoken;
+    const { therapy, disease, ofClass: [ofClass, terms] } = data.spoken;
+    const isOfClass = (one) => new RegExp(`^(?:${ofClass})$`, "u").test(one);
+    const onClass = () => terms.map((term) => within(data, "title", [term])).reduce(meet);
     const groups = read.groups.filter(({ kind, negative }) => !negative && ["word", "concept", "any"].includes(kind));
     const isWhole = (written, text) => ` ${text.replace(/[^0-9a-z]+/gu, " ")} `.includes(` ${written.replace(/[^0-9a-z]+/gu, " ")} `);
     const isDisease = new RegExp(`^(?:${disease})$`, "u");
     return [...groups.map(({ written }) => written).join(" ").matchAll(new RegExp(therapy, "gu"))].flatMap(([match]) => {
       const named = groups.filter(({ written }) => isWhole(written, match));
       const titles = named.filter(({ written }) => !isDisease.test(written)).map(({ terms }) => within(data, "title", terms));
-      return titles.length ? [{ therapy: match, named, titled: titles.reduce(meet) }] : [];
+      const ofTitles = isOfClass(match) ? titles.map((found) => join(found, onClass())) : titles;
+      return titles.length ? [{ therapy: match, named, titled: ofTitles.reduce(meet) }] : [];
     });
   }
 
@@ -97,5 +100,42 @@
     return new Set(isGone ? matches(group, true, data).keys() : []);
   }
 
-  kb.spokenByPlan = { byPlan, onPages, saidOnPage, therapies, untitled };
+  // What the first result, of a plan, says of each code that has no page, and whether that is on the question: the
+  // first sentence, and one on the question. Of a day on which it was not in force nothing is quoted.
+  function onAbsent(read, document, data) {
+    if (document?.kind !== "entry" || !read.absent.length || kb.editions.isOutOfForce(read, document, data)) return [];
+    // But for phrases that only ask: the same date is no question of billing.
+    const termsOf = (one) => kb.analysis.analyse(one, data.analysis).map(({ text }) => text).filter((term) => !term.startsWith("~asks:"));
+    const isOn = (one) => kb.firstEntry.namesQuestion(termsOf(one), read, data);
+    return read.absent.flatMap(({ written }) => {
+      const said = kb.sentences(document.text).filter((one) => names(one, written, data));
+      const on = said.filter(isOn).slice(0, 1);
+      const quoted = [...new Set([said[0], ...on])].join(" ");
+      return said.length ? [{ written, told: `${document.title} says of ${written}: “${quoted}”`, isOn: on.length > 0 }] : [];
+    });
+  }
+
+  // Whether a sentence has a code, or a range that it falls in.
+  function names(sentence, code, { spoken: { span } }) {
+    const formOf = (one) => one.replace(/[0-9]/g, "9");
+    const isAlike = (ends) => ends.every((end) => formOf(end) === formOf(code));
+    return new RegExp(`(?<![0-9A-Z])${code}(?![0-9A-Z])`, "u").test(sentence) || [...sentence.matchAll(new RegExp(span, "gu"))]
+      .some(([, first, last]) => isAlike([first, last]) && first <= code && code <= last);
+  }
+
+  // That a code's page has nothing of the table asked for, of each code that has a page; not where the first result, of a
+  // plan, speaks of it.
+  function withoutTable({ table, codes }, document, data) {
+    const { tables: { [table]: heading }, saidOf: { [table]: pattern } } = data.spoken;
+    const said = document?.kind === "entry" ? `${document.value} ${document.text}`.toLowerCase() : "";
+    if (!heading || (pattern && new RegExp(pattern, "u").test(said))) return [];
+    const there = having(data, `section=${table}`);
+    return codes.flatMap((code) => {
+      const page = meet(having(data, "kind=code"), having(data, `code=${code.toLowerCase()}`));
+      const isMissing = page.size && !meet(page, there).size;
+      return isMissing ? [`Data not available: the page of ${code} has nothing under ${heading}.`] : [];
+    });
+  }
+
+  kb.spokenByPlan = { byPlan, onAbsent, withoutTable, onPages, saidOnPage, therapies, untitled };
 })();

@@ -1,48 +1,12 @@
-// What is told of products and codes beside a plan: of products of which it has no entry, and what the best result says of a
-// code without a page, as kb/search/spoken_elsewhere.py and compared.py tell of them. Words that are spoken of elsewhere are
-// in spoken_by_plan.js, which few queries need. Needs store.js, field_sets.js and sentences.js before it.
+// Products beside a plan that has no entry on them, and when there is more to tell of words, codes and therapies than what was
+// found tells, as kb/search/compared.py and spoken_elsewhere.py have it: spoken_by_plan.js, which few queries need, tells it.
+// Needs field_sets.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { having, within, meet, ofPlans } = kb.fieldSets;
-
-  // What the first result, of a plan, says of each code that has no page, and whether that is on the question: the
-  // first sentence, and one on the question. Of a day on which it was not in force nothing is quoted.
-  function onAbsent(read, document, data) {
-    if (document?.kind !== "entry" || !read.absent.length || kb.editions.isOutOfForce(read, document, data)) return [];
-    // But for phrases that only ask: the same date is no question of billing.
-    const termsOf = (one) => kb.analysis.analyse(one, data.analysis).map(({ text }) => text).filter((term) => !term.startsWith("~asks:"));
-    const isOn = (one) => kb.firstEntry.namesQuestion(termsOf(one), read, data);
-    return read.absent.flatMap(({ written }) => {
-      const said = kb.sentences(document.text).filter((one) => names(one, written, data));
-      const on = said.filter(isOn).slice(0, 1);
-      const quoted = [...new Set([said[0], ...on])].join(" ");
-      return said.length ? [{ written, told: `${document.title} says of ${written}: “${quoted}”`, isOn: on.length > 0 }] : [];
-    });
-  }
-
-  // Whether a sentence has a code, or a range that it falls in.
-  function names(sentence, code, { spoken: { span } }) {
-    const formOf = (one) => one.replace(/[0-9]/g, "9");
-    const isAlike = (ends) => ends.every((end) => formOf(end) === formOf(code));
-    return new RegExp(`(?<![0-9A-Z])${code}(?![0-9A-Z])`, "u").test(sentence) || [...sentence.matchAll(new RegExp(span, "gu"))]
-      .some(([, first, last]) => isAlike([first, last]) && first <= code && code <= last);
-  }
-
-  // That a code's page has nothing of the table asked for, of each code that has a page; not where the first result, of a
-  // plan, speaks of it.
-  function withoutTable({ table, codes }, document, data) {
-    const { tables: { [table]: heading }, saidOf: { [table]: pattern } } = data.spoken;
-    const said = document?.kind === "entry" ? `${document.value} ${document.text}`.toLowerCase() : "";
-    if (!heading || (pattern && new RegExp(pattern, "u").test(said))) return [];
-    const there = having(data, `section=${table}`);
-    return codes.flatMap((code) => {
-      const page = meet(having(data, "kind=code"), having(data, `code=${code.toLowerCase()}`));
-      const isMissing = page.size && !meet(page, there).size;
-      return isMissing ? [`Data not available: the page of ${code} has nothing under ${heading}.`] : [];
-    });
-  }
+  const { within, meet, ofPlans } = kb.fieldSets;
+  const late = () => kb.late("spokenByPlan", "spoken");
 
   // By code what is told of products that are named beside plans one of which has no entry on them: they are asked about
   // by their codes, too. A time limit does not go by a product, and a document has its own.
@@ -81,7 +45,7 @@
     const isUntitled = !codes.length && namesTherapy(read, data);
     const isNone = question !== "" && found.withoutQuestion;
     if (!scopes.length || asks.length || !(isSpoken || isUntitled || isNone)) return { off: new Map(), told: new Map(), onPage: "" };
-    const { byPlan, onPages, saidOnPage, untitled } = kb.late("spokenByPlan", "spoken");
+    const { byPlan, onPages, saidOnPage, untitled } = late();
     const off = untitled(read, data);
     return { off, told: new Map([...onPages(read, found, data), ...off, ...byPlan(read, order, found, data)]), onPage: saidOnPage(read, found, data) };
   }
@@ -89,6 +53,16 @@
   // Whether a therapy, or a trial, is named.
   function namesTherapy({ groups }, { spoken: { therapy } }) {
     return new RegExp(therapy, "u").test(groups.map(({ written }) => written).join(" "));
+  }
+
+  // What the best result says of each code that has no page.
+  function onAbsent(read, document, data) {
+    return document?.kind === "entry" && read.absent.length ? late().onAbsent(read, document, data) : [];
+  }
+
+  // That a code's page has nothing of the table asked for, of each code that has a page.
+  function withoutTable(read, document, data) {
+    return data.spoken.tables[read.table] && read.codes.length ? late().withoutTable(read, document, data) : [];
   }
 
   kb.spokenElsewhere = { codesOfProducts, isOfSeveral, namesTherapy, onAbsent, spoken, withoutTable };

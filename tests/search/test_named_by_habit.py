@@ -80,6 +80,10 @@ OF_BOTH = {
 
 # What is told, and nothing denied.
 TOLD = {
+    "cleveland clinic 0709t rate $2.7m real?": "$2.7 million is a placeholder and must not be used",
+    "cleveland clinic 2.7 mil really 0708T": "$2.7 million is a placeholder and must not be used",
+    "cleve clinic 2.7 million price": "$2.7 million is a placeholder and must not be used",
+    "A52926 ver 9 vs ver 11": "Version 9 is cited as a source: see Medicare, National rules: Sipuleucel-T",
     "CO-16 N350 unlisted noridian J9999": "One Medicare contractor, Noridian, wants a concise description",
     "MPG043 15 vs 27 whats different": "no list of what changed was found; what follows may tell of single changes.",
     "t code for til infusion?": "The first results do not speak of “til infusion”; others do.",
@@ -90,6 +94,9 @@ TOLD = {
 
 # What must not be told.
 NOT_TOLD = {
+    "blue focus car t penalty": "No entry of",
+    "fep car-t prior auth": "No entry of",
+    "cleveland clinic 0709t rate $2.7m real?": "stands nowhere",
     "bcbs al adoptive": "No entry of",
     "bcbs al thyroid ca adoptive": "No entry of",
     "compare tfl medicare uhc ma bcbsma ma": "no Medicare Advantage plan of Medicare",
