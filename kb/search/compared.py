@@ -18,7 +18,7 @@ from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_result import Reading
 from kb.search.spoken_elsewhere import POLICY, products_in, therapies
 
-WITH_CODE: Final = "No entry of {who} is on “{product}”: read with its code here, {code}, for rules by code."
+WITH_CODE: Final = "No entry of {who} is on “{product}”: searched by its code, {code}, instead."
 """What is told of a product of which a plan has no entry; static/spoken_elsewhere.js has the same."""
 
 MOST: Final = 3
@@ -33,19 +33,22 @@ def codes_of_products(
     """Return by code what is told of products that are named beside plans one of which has no entry on them.
 
     `products` are by term the codes of products. A time limit does not go by a product, and a document has its own.
+    Where another product that is named has its entry, that answers.
     """
     is_of_document = any(numbers_asked(read.groups))
-    if read.codes or read.asks or is_of_document or not read.scopes or read.question in TIMED_QUESTIONS:
+    is_of_plan = bool(read.scopes and read.payers)
+    if read.codes or read.asks or is_of_document or not is_of_plan or read.question in TIMED_QUESTIONS:
         return {}
     found = {}
-    for group, code in products_in(read, products):
+    named = products_in(read, products)
+    for group, code in named:
         entries = within(matcher, "title", *group.terms, code.lower())
         parts, silent = _silent(read, entries, plans, matcher)
         is_of_all = len(silent) == len(parts)
         if silent and (len(silent) <= MOST or is_of_all):
             who = read.plan_label if is_of_all else " or ".join(silent)
             found[code] = WITH_CODE.format(who=who, product=group.written, code=code)
-    return found
+    return found if len(found) == len({code for _, code in named}) else {}
 
 
 def without_entry(read: Reading, plans: PlanTables, matcher: Matcher) -> Iterator[str]:

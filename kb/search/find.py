@@ -50,6 +50,7 @@ from kb.search.rule_behind import on_rule_behind, rule_before
 from kb.search.scoring import SCALE
 from kb.search.spoken_elsewhere import (
     on_absent_codes,
+    products_in,
     said_on_page,
     spoken_by_plan,
     spoken_on_pages,
@@ -218,7 +219,9 @@ def _fitted(
         if _range_of(leading) or first in within(matcher, "named", *map(str.lower, added)) - having(
             matcher, CODE_PAGES
         ):
-            return by_code, ranked, added
+            products = {group.written for group, _ in products_in(read, tables.products)}
+            unheld = tuple(word for word in ranked.unheld if word not in products)
+            return by_code, replace(ranked, unheld=unheld), added
     return (*fitted(read, matcher, tables.plans), {})
 
 
@@ -231,7 +234,7 @@ def _before(
     yield from without_entry(read, tables.plans, matcher)
     if first is not None:
         yield from on_yearless(read, first, documents)
-        yield from without_row(read, documents[first], searcher.concepts)
+        yield from without_row(read, documents, matcher, searcher.concepts)
         yield from on_figures(read, first, documents, matcher, searcher.concepts)
         yield from said_there(read, there, first, documents, searcher.concepts)
     yield from on_mentioned(read, ranked, documents, matcher, searcher.concepts)

@@ -13,6 +13,7 @@ from kb.domain.vocabulary import BY_KEY
 from kb.search.asks import products_of
 from kb.search.field_sets import BILLING, Matcher, having, of_plans, own_documents, within
 from kb.search.held_elsewhere import mentioned_numbers
+from kb.search.of_hospitals import beside_plan
 from kb.search.plan_tables import PlanTables
 from kb.search.plans import are_family
 from kb.search.ranking import Ranked, rank
@@ -24,7 +25,7 @@ CATEGORY_III: Final = "category-iii"
 
 def fitted(read: Reading, matcher: Matcher, plans: PlanTables) -> tuple[Reading, Ranked]:
     """Return a reading with what the index decides of it, and the sections that it finds."""
-    read = _of_product(_of_document(read, matcher, plans), matcher)
+    read = beside_plan(_of_product(_of_document(read, matcher, plans), matcher), matcher)
     read = replace(read, mentioned=mentioned_numbers(read.groups, matcher))
     ranked = rank(read, matcher)
     if read.is_weak and ranked.without_question and ranked.speaks:

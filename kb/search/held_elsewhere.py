@@ -25,6 +25,9 @@ from kb.search.sentences import sentences, sentences_with
 REVISION: Final = r"[.-]([0-9]{2,3})$"
 """The revision at the end of a document's number."""
 
+OF_CONTRACTOR: Final = "[al][0-9]{5}"
+"""The number of an LCD or an article: titles of sources tell its versions; static/held_elsewhere.js has the same."""
+
 VERSIONS: Final = tuple(word.term for word in words("version edition revision"))
 DIGITS: Final = (1, 2, 3)
 """The words of sections that name versions, as terms, and how many digits their numbers are written with."""
@@ -110,21 +113,23 @@ def on_revision(read: Reading, first: int, documents: Sequence[SearchDocument]) 
 def on_versions(read: Reading, first: int, documents: Sequence[SearchDocument], matcher: Matcher) -> Iterator[str]:
     """Say which versions of a document are asked for by number that the entry of the first result does not name.
 
-    One that the title of a source has is told with what cites it.
+    One of a contractor's article that the title of a source has is told with what cites it.
     """
     named = set().union(*(within(matcher, "word", term) for term in VERSIONS)) & set(numbers_of(first, documents))
-    asked = [replace(group, kind=SOURCE) for group in numbers_asked(read.groups)]
-    for version in read.versions if asked else ():
+    numbers = [*numbers_asked(read.groups)]
+    articles = [replace(group, kind=SOURCE) for group in numbers if re.fullmatch(OF_CONTRACTOR, group.written)]
+    for version in read.versions if numbers else ():
         written = tuple(version.zfill(digits) for digits in DIGITS)
         if named & within(matcher, "word", *written):
             continue
-        in_source = (*asked, Group(SOURCE, written, ""), Group(SOURCE, VERSIONS, ""))
+        in_source = (*articles, Group(SOURCE, written, ""), Group(SOURCE, VERSIONS, ""))
         cited = min(set.intersection(*(set(matcher.matches(one, alone=True)) for one in in_source)), default=None)
-        if cited is None:
+        if cited is None or len(articles) != 1:
             yield f"{documents[first].title} names no version {version}."
             continue
         told = min({*numbers_of(cited, documents)} & having(matcher, CONFLICTS), default=cited)
-        yield f"Version {version} is cited as a source: see {documents[told].title}, {documents[told].heading}."
+        of, where = articles[0].written.upper(), f"{documents[told].title}, {documents[told].heading}"
+        yield f"Version {version} of {of} is cited as a source: see {where}."
 
 
 def _of_revision(group: Group, texts: Sequence[str]) -> list[str]:

@@ -106,7 +106,6 @@ CALLED: Final = {
             "before harvest",
             "before apheresis",
             "before leukapheresis",
-            "before collection",
             "NME",
         ),
     ),
@@ -355,6 +354,7 @@ WEAK: Final = (
     *("benefits", "hearing", "together", "lowest", "highest", "waste", "invoice"),
     *("append", "quantity", "criteria", "upheld", "attachment", "negotiate"),
     *("tax id", "rebill", "pricing", "negotiated"),
+    *("self pay", "selfpay", "batch number", "NME"),
 )
 """Words that name a question, and often stand for something else: one alone names none where nothing is on it."""
 

@@ -14,6 +14,7 @@ from kb.search.analysis import Concepts, words
 from kb.search.ask_kinds import HOSPITAL
 from kb.search.documents import ROWS, SearchDocument
 from kb.search.field_sets import OF_PAYERS, Matcher, having, rows_on_line, speaking, within
+from kb.search.intent_words import BENCHMARKS
 from kb.search.plan_tables import ADVANTAGE
 from kb.search.query import Group
 from kb.search.reading_result import Reading
@@ -24,7 +25,7 @@ NAMED_IN_ROWS: Final = (ADVANTAGE, "medicaid")
 
 FIGURE: Final = "[0-9]+[.][0-9]+"
 
-NO_ROW: Final = "No amount of that hospital is recorded here. {title}, {heading}: “{said}”"
+NO_ROW: Final = "No amount of “{hospital}” is recorded here. {title}, {heading}: “{said}”"
 """What is told of a hospital whose price file has no row; static/ranking_asks.js has the same."""
 
 
@@ -34,12 +35,10 @@ def of_hospitals(read: Reading, matcher: Matcher) -> set[int]:
     Of some lines of business only the rows that name them are. Where no price file has a row of one, the text on the
     files tells that.
     """
-    named = set[int]().union(*(_naming(one, read, matcher) for one in _asked(read))) & having(matcher, OF_PAYERS)
+    named = set[int]().union(*(_naming(one, read, matcher) for one in _asked(read)))
     found = named & having(matcher, ROWS)
     if not found:
         return named
-    if read.codes:
-        found &= within(matcher, "named", *(code.lower() for code in read.codes))
     if read.named:
         payers = Group("concept", tuple(f"~{payer}" for payer in read.payers), "")
         found &= set(matcher.matches(payers, alone=True))
@@ -47,13 +46,30 @@ def of_hospitals(read: Reading, matcher: Matcher) -> set[int]:
     return found & rows_on_line(replace(read, lines=lines), matcher) if lines else found
 
 
-def without_row(read: Reading, document: SearchDocument, concepts: Concepts) -> Iterator[str]:
-    """Quote what the first result, the text on the price files, says of a hospital named that has no row."""
-    asked = _asked(read) if f"section={document.section}" == OF_PAYERS and ROWS not in document.facets else []
-    terms = [term for one in asked for term in (_group(one, read) or Group("", (), "")).terms]
-    said = next(sentences_with(terms, document.fields.get("text", ""), concepts), "")
-    if said:
-        yield NO_ROW.format(title=document.title, heading=document.heading, said=said)
+def beside_plan(read: Reading, matcher: Matcher) -> Reading:
+    """Leave a hospital out of what is asked for where a payer is named, no amount is, and no file has a row of it.
+
+    It is then where a patient is: what the payer says is asked.
+    """
+    asked = _asked(read) if read.named and read.question != BENCHMARKS else []
+    if not asked or any(_naming(one, read, matcher) & having(matcher, ROWS) for one in asked):
+        return read
+    asks = tuple(ask for ask in read.asks if ask.key != HOSPITAL)
+    parts = tuple(part for part in read.parts if not (part.kind == "ask" and part.written in asked))
+    return replace(read, asks=asks, parts=parts)
+
+
+def without_row(
+    read: Reading, documents: Sequence[SearchDocument], matcher: Matcher, concepts: Concepts
+) -> Iterator[str]:
+    """Quote what the text on the price files says of each hospital named that has no row."""
+    for one in _asked(read):
+        named = _naming(one, read, matcher)
+        group = None if named & having(matcher, ROWS) else _group(one, read)
+        page = documents[min(named)] if named and group else None
+        said = next(sentences_with(group.terms, page.fields.get("text", ""), concepts), "") if page and group else ""
+        if page and said:
+            yield NO_ROW.format(hospital=one, title=page.title, heading=page.heading, said=said)
 
 
 def on_figures(
@@ -75,11 +91,17 @@ def _asked(read: Reading) -> list[str]:
 
 
 def _naming(hospital: str, read: Reading, matcher: Matcher) -> set[int]:
-    """Return the sections that name a hospital: by a name of its group of synonyms, or by the words typed."""
+    """Return what price files have of a hospital, known by a name of its group of synonyms, or by the words typed.
+
+    Of codes whose pages quote no price file nothing is told; rows are those of the codes that are named.
+    """
     group = _group(hospital, read)
-    if group:
-        return set(matcher.matches(group, alone=True))
-    return speaking([" ".join(word.term for word in words(hospital))], matcher)
+    typed = " ".join(word.term for word in words(hospital))
+    found = set(matcher.matches(group, alone=True)) if group else speaking([typed], matcher)
+    files = having(matcher, OF_PAYERS)
+    on_codes = files & within(matcher, "named", *(code.lower() for code in read.codes)) if read.codes else files
+    own = found & on_codes
+    return own or (found & files - having(matcher, ROWS) if on_codes else own)
 
 
 def _group(hospital: str, read: Reading) -> Group | None:

@@ -43,6 +43,11 @@ NOTHING_ELSE: Final = "Of what is named, this library has nothing else."
 NATIONAL_RULES: Final = "In its place are Medicare's national rules, which hold for every contractor."
 """What is told where a Medicare contractor is named that has no rule here."""
 
+ORIGINAL: Final = (
+    "What is said here of Medicare is of Original Medicare: each Medicare Advantage plan answers for itself."
+)
+"""What is told where Medicare is put beside another payer, and Medicare Advantage is named, too."""
+
 FEW: Final = 3
 """How many plans are told by name."""
 
@@ -216,8 +221,7 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
         return _beside_units(payer, pool, tables)
     if payer == MEDICARE and ADVANTAGE in found.lines and len(found.payers) > 1 and own:
         return [], []
-    federal = _federal(own, pool, found, tables)
-    if federal:
+    if federal := _federal(own, pool, found, tables):
         return federal, _beside_federal(federal, own, found.states, tables)
     chosen = [plan for plan in own or pool if _is_asked(plan, found.excluded, tables)]
     missing: list[str] = [] if chosen or not (own or pool) else [NOTHING_ELSE]
@@ -234,6 +238,7 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
     if payer == MEDICARE and ADVANTAGE in found.lines and found.payers == [MEDICARE]:
         return [*chosen, *(plan for plan, held in tables.plans.items() if ADVANTAGE in held.lines)], missing
     is_itself = payer == MEDICARE and bool(own or len(found.payers) > 1)
+    missing += [ORIGINAL] if is_itself and not own and ADVANTAGE in found.lines else []
     lines = [] if is_itself else _lines_of(payer, found, tables)
     if lines and chosen:
         chosen, told = _of_lines(payer, lines, own, chosen, pool, tables)

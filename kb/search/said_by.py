@@ -68,14 +68,14 @@ LATE: Final = (
 
 AFTER_DENIAL: Final = (
     rf"^(?!.*timely filing).*?{_START}(?:denials?|denied|decision|notice (?:was |is )?(?:received|presumed)){_END}"
-    rf"[^?]{{0,60}}{_START}[0-9]+ ?(?:calendar )?days?{_END}"
+    rf"[^?]{{0,60}}{_START}[0-9]+ ?(?:calendar )?days?{_END}(?! (?:late|too late|past|over))"
 )
 """Days counted after a denial: denied exp/inv, do I have 60 or 180 days; not those of a claim denied as late."""
 
 OF_DECISION: Final = (
     rf"^(?!.*{_START}(?:secondary|primary|cob|(?:second|2nd) payer){_END})"
     rf".*?{_START}(?:denials?|denied|decision|determination|upheld|eob|remit|remittance|letter){_END}"
-    r"(?! (?:as|for|because|due|was filed|filed|past|too late|untimely))"
+    r"(?! (?:as|for|because|due|was filed|filed|past|too late|untimely|[0-9]+ ?[a-z]+ (?:too )?late))"
 )
 """A decision from which lateness is counted: denied in May, are we too late; not a claim that was denied as late.
 
@@ -103,9 +103,11 @@ BY_COUNT: Final = (
     rf"{_START}how many (?:units? |times )?(?:of )?(?:each )?{_CODE}{_END}"
     rf"|{_START}[0-9]{{1,2}} (?:separate |different )?(?:[a-z]+ )?(?:sites?|injections?|lesions?|shots?){_END}"
     rf"|{_START}{_CODE} ?x ?[0-9]{{1,2}}{_END}"
-    rf"|{_START}(?:two|three|four|five|six) (?:units? )?(?:of )?{_CODE}{_END}"
 )
-"""How many units: how many 0709T, 3 sites, 0709T x4, three 0709T."""
+"""How many units: how many 0709T, 3 sites, 0709T x4."""
+
+BY_NUMBER: Final = rf"{_START}(?:two|three|four|five|six) (?:units? )?(?:of )?{_CODE}{_END}"
+"""Several of a code, where nothing else is asked: three 0709T."""
 
 NDC_FORMAT: Final = (
     rf"{_START}ndc{_END}[^?]{{0,30}}{_START}(?:formats?|formatted|digits?|dash(?:es)?|hyphens?|layout|qualifiers?"
@@ -152,6 +154,7 @@ SAID_BY: Final = (
     (WHO_DENIES, "coverage", ()),
     (PAYS_MORE, "benchmarks", AMOUNTS_OR_COVERAGE),
     (AMOUNT, "benchmarks", ()),
+    (BY_NUMBER, "billing", ()),
 )
 """Sentences, the question that each puts, and the questions that give way to it."""
 

@@ -31,7 +31,7 @@ DISEASE: Final = r"(?:cancer|melanoma|tumou?r)s?"
 THERAPY: Final = (
     rf"(?<![0-9a-z])(?:(?:leuk)?apheresis|(?:cell|leukocyte) (?:collection|harvest)|(?:{DISEASE} )?vaccines?"
     r"|dendritic(?: cells?)?|adoptive(?: (?:cell(?:ular)? )?(?:immuno)?therapy)?|gene therap(?:y|ies)"
-    r"|car[ -]?ts?(?: (?:cells?|therapy))?|(?:clinical )?trials?|stem cells?(?: transplants?)?"
+    r"|(?:car[ -]?t|til)s?(?: (?:cells?|therapy))?|(?:clinical )?trials?|stem cells?(?: transplants?)?"
     rf"|transplants?|(?:{DISEASE} )?immunotherapy)(?![0-9a-z])"
 )
 """Therapies, and trials, that an entry is on or is not."""

@@ -30,7 +30,7 @@
     const asks = read.asks.filter(({ key }) => key !== "changes");
     const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
     const hospitals = document && read.asks.some(({ key }) => key === "hospital") ? kb.late("rankingAsks", "asks") : null;
-    const ofHospitals = hospitals ? [...hospitals.withoutRow(read, first, data), ...hospitals.onFigures(read, first, data)] : [];
+    const ofHospitals = hospitals ? [...hospitals.withoutRow(read, data), ...hospitals.onFigures(read, first, data)] : [];
     const onYearless = first !== undefined && read.yearless.length ? kb.late("editionsTold", "days").onYearless(read, first, data) : [];
     const there = first === undefined ? [] : [...onYearless, ...ofHospitals, ...kb.firstEntry.saidThere(read, found.there, first, data)];
     const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);
@@ -64,7 +64,9 @@
     const first = ranked.order[0]?.number;
     const named = kb.fieldSets.within(data, "named", [...added.keys()].map((code) => code.toLowerCase()));
     const isOn = first !== undefined && (rangeOf(first, data) || (named.has(first) && !kb.fieldSets.having(data, "kind=code").has(first)));
-    return isOn || data.missing.size ? [read, ranked, added] : [...kb.fitting.fitted(given, data), none];
+    if (!isOn && !data.missing.size) return [...kb.fitting.fitted(given, data), none];
+    const products = kb.spokenElsewhere.productsIn(given, data).map(([{ written }]) => written);
+    return [read, { ...ranked, unheld: ranked.unheld.filter((word) => !products.includes(word)) }, added];
   }
 
   // The range of codes that a section is on; empty for none.

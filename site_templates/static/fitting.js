@@ -8,7 +8,9 @@
 
   // A reading with what the index decides of it, and the sections that it finds.
   function fitted(given, data) {
-    const placed = ofProduct(ofDocument(given, data), data);
+    const ofPlan = ofProduct(ofDocument(given, data), data);
+    const isBeside = ofPlan.named && ofPlan.question !== "benchmarks" && ofPlan.asks.some(({ key }) => key === "hospital");
+    const placed = isBeside ? kb.late("rankingAsks", "asks").besidePlan(ofPlan, data) : ofPlan;
     const read = { ...placed, mentioned: kb.documentNumbers.elsewhere(placed, data).mentioned(placed, data) };
     const ranked = kb.ranking.rank(read, data);
     if (!read.isWeak || !ranked.withoutQuestion || !ranked.speaks) return [read, ranked];

@@ -191,6 +191,7 @@
       return [[...chosen, ...serving], missing];
     }
     const isItself = payer === MEDICARE && (own.length || found.payers.length > 1);
+    if (isItself && !own.length && found.lines.includes(ADVANTAGE)) missing.push(beside().ORIGINAL);
     const lines = isItself ? [] : linesOf(payer, found, tables);
     if (lines.length && chosen.length) {
       const [kept, told] = beside().ofLines(payer, lines, { own, chosen, pool }, tables);

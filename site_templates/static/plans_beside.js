@@ -8,6 +8,7 @@
   const MEDICARE = "medicare";
   const NATIONAL = "national";
   const FEDERAL = "federal-employee"; // a program for the whole country: a place beside it chooses no plan of the place
+  const ORIGINAL = "What is said here of Medicare is of Original Medicare: each Medicare Advantage plan answers for itself.";
   const unique = (found) => [...new Set(found)];
 
   // That the program answers for itself where a plan of a state or a state is named beside it.
@@ -253,5 +254,5 @@
     return { ...named, scopes, label, missing: [...named.missing, kb.plans.NATIONAL_RULES] };
   }
 
-  kb.plansBeside = { asModifiers, jurisdictions, withoutOtherContractors, codePages, rowsOnLine, besideFederal, namedAnyway, toldApart, inStates, ofLines, areFamily, allBut, toldOut, withoutPayer };
+  kb.plansBeside = { ORIGINAL, asModifiers, jurisdictions, withoutOtherContractors, codePages, rowsOnLine, besideFederal, namedAnyway, toldApart, inStates, ofLines, areFamily, allBut, toldOut, withoutPayer };
 })();

@@ -48,24 +48,32 @@
   // The amounts of the hospitals named, on a code that is named, and of a payer that is; where no price file has a row of
   // one, the text on the files.
   function ofHospitals(read, data) {
-    const named = meet(join(...hospitalsAsked(read).map((one) => naming(one, read, data))), having(data, "section=observed-amounts"));
+    const named = join(...hospitalsAsked(read).map((one) => naming(one, read, data)));
     const found = meet(named, having(data, "row=yes"));
     if (!found.size) return named;
-    const ofCodes = read.codes.length ? meet(found, within(data, "named", read.codes.map((code) => code.toLowerCase()))) : found;
     const payers = { kind: "concept", terms: read.payers.map((payer) => `~${payer}`) };
-    const mine = read.named ? meet(ofCodes, new Set(matches(payers, true, data).keys())) : ofCodes;
+    const mine = read.named ? meet(found, new Set(matches(payers, true, data).keys())) : found;
     const lines = read.lines.filter((line) => NAMED_IN_ROWS.includes(line));
     return lines.length ? meet(mine, kb.late("plansBeside", "plans").rowsOnLine({ ...read, lines }, data)) : mine;
   }
 
-  // What the first result, the text on the price files, says of a hospital named that has no row.
-  function withoutRow(read, first, data) {
-    const { section, title, heading, text } = kb.store.section(first, data);
-    const isText = section === "observed-amounts" && !having(data, "row=yes").has(first);
-    const groups = isText ? hospitalsAsked(read).map((one) => groupOf(one, read)).filter(Boolean) : [];
-    const terms = groups.flatMap((group) => group.terms);
-    const said = kb.sentences(text).find((one) => kb.sentences.holds(terms, one, data));
-    return said ? [`No amount of that hospital is recorded here. ${title}, ${heading}: “${said}”`] : [];
+  // A reading without the hospital where a payer is named, no amount is asked for, and no file has a row of it.
+  function besidePlan(read, data) {
+    const asked = hospitalsAsked(read);
+    if (asked.some((one) => meet(naming(one, read, data), having(data, "row=yes")).size)) return read;
+    const parts = read.parts.filter(({ kind, written }) => kind !== "ask" || !asked.includes(written));
+    return { ...read, asks: read.asks.filter(({ key }) => key !== "hospital"), parts };
+  }
+
+  // What the text on the price files says of each hospital named that has no row.
+  function withoutRow(read, data) {
+    return hospitalsAsked(read).flatMap((one) => {
+      const named = naming(one, read, data);
+      const group = meet(named, having(data, "row=yes")).size ? null : groupOf(one, read);
+      const page = (named.size && group && kb.store.section(Math.min(...named), data)) || null;
+      const said = page && kb.sentences(page.text).find((sentence) => kb.sentences.holds(group.terms, sentence, data));
+      return said ? [`No amount of “${one}” is recorded here. ${page.title}, ${page.heading}: “${said}”`] : [];
+    });
   }
 
   // What the text on the price files says of a figure that the first result lacks: the 2.7 of 2.7 million.
@@ -86,11 +94,17 @@
     return asks.filter(({ key }) => key === "hospital").flatMap(({ each }) => each);
   }
 
-  // The sections that name a hospital: by a name of its group of synonyms, or by the words typed.
+  // What price files have of a hospital, by a name of its group of synonyms, or as typed. Of codes whose pages quote no
+  // price file nothing is told; rows are those of the codes that are named.
   function naming(hospital, read, data) {
     const group = groupOf(hospital, read);
-    if (group) return new Set(matches(group, true, data).keys());
-    return holding(kb.analysis.words(hospital, data.analysis).map(({ term }) => term).join(" "), data);
+    const found = group ? new Set(matches(group, true, data).keys())
+      : holding(kb.analysis.words(hospital, data.analysis).map(({ term }) => term).join(" "), data);
+    const files = having(data, "section=observed-amounts");
+    const onCodes = read.codes.length ? meet(files, within(data, "named", read.codes.map((code) => code.toLowerCase()))) : files;
+    const own = meet(found, onCodes);
+    if (own.size || !onCodes.size) return own;
+    return new Set([...meet(found, files)].filter((number) => !having(data, "row=yes").has(number)));
   }
 
   // The group of a query that is the name of a hospital as typed.
@@ -121,5 +135,5 @@
     return join(within(data, "title", terms), within(data, "named", read.codes.map((code) => code.toLowerCase())));
   }
 
-  kb.rankingAsks = { onFigures, sectionsOf, withoutRow };
+  kb.rankingAsks = { besidePlan, onFigures, sectionsOf, withoutRow };
 })();

@@ -13,11 +13,13 @@
   function codesOfProducts(read, data) {
     const { timedQuestions } = data.reading;
     const isOther = timedQuestions.includes(read.question) || kb.documentNumbers.numbersAsked(read, data).length;
-    if (read.codes.length || !read.scopes.length || read.asks.length || isOther) return new Map();
-    return new Map(productsIn(read, data).flatMap(([{ terms, written }, code]) => {
+    if (read.codes.length || !read.scopes.length || !read.payers.length || read.asks.length || isOther) return new Map();
+    const named = productsIn(read, data);
+    const found = new Map(named.flatMap(([{ terms, written }, code]) => {
       const who = without(read, within(data, "title", [...terms, code.toLowerCase()]), data);
-      return who ? [[code, `No entry of ${who} is on “${written}”: read with its code here, ${code}, for rules by code.`]] : [];
+      return who ? [[code, `No entry of ${who} is on “${written}”: searched by its code, ${code}, instead.`]] : [];
     }));
+    return found.size === new Set(named.map(([, code]) => code)).size ? found : new Map();
   }
 
   // Of the plans named, or of those compared, which have none of some sections; empty where all have, or many have not.
@@ -65,5 +67,5 @@
     return data.spoken.tables[read.table] && read.codes.length ? late().withoutTable(read, document, data) : [];
   }
 
-  kb.spokenElsewhere = { codesOfProducts, isOfSeveral, namesTherapy, onAbsent, spoken, withoutTable };
+  kb.spokenElsewhere = { codesOfProducts, isOfSeveral, namesTherapy, onAbsent, productsIn, spoken, withoutTable };
 })();

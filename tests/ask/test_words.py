@@ -96,9 +96,10 @@ def foreign(desk, real_policies, names):
     @cache
     def written(entry):
         document = desk.current.by_path[f"{entry}.md"]
-        tables = code_tables(document) if isinstance(document, CodePage) else ()
+        is_page = isinstance(document, CodePage)  # which is named by its code
+        tables, code = (code_tables(document), document.code) if is_page else ((), "")
         rows = " ".join(row_text(table, row) for table in tables for row in table.rows)
-        return spoken(f"{(real_policies / document.path).read_text(encoding='utf-8')} {rows}")
+        return spoken(f"{(real_policies / document.path).read_text(encoding='utf-8')} {code} {rows}")
 
     template = spoken(OF_CLAIMS) | names
     return lambda claim, said="": spoken(claim.text) - template - written(claim.entry) - spoken(said)

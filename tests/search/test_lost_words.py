@@ -21,7 +21,7 @@ PRODUCTS = {
     "imlygic 0709T aetna": "“imlygic” is spoken of in Aetna, Commercial plans: Talimogene laherparepvec (Imlygic), "
     "which is not on 0709T.",
     "imlygic medicare lcd": "“imlygic” is spoken of in J9325:",
-    "imlygic uhc": "Nothing found of UnitedHealthcare has the word “imlygic”; other sections of this library do.",
+    "imlygic uhc": "No entry of UnitedHealthcare is on “imlygic”: searched by its code, J9325, instead.",
     "provenge aetna": "Nothing found of Aetna, Commercial plans has the word “provenge”; other sections",
     "tecelra 38228 cigna": "has the word “tecelra”",
     "keytruda 0709T": "has the word “keytruda”",

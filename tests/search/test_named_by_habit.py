@@ -83,13 +83,48 @@ TOLD = {
     "cleveland clinic 0709t rate $2.7m real?": "$2.7 million is a placeholder and must not be used",
     "cleveland clinic 2.7 mil really 0708T": "$2.7 million is a placeholder and must not be used",
     "cleve clinic 2.7 million price": "$2.7 million is a placeholder and must not be used",
-    "A52926 ver 9 vs ver 11": "Version 9 is cited as a source: see Medicare, National rules: Sipuleucel-T",
+    "A52926 ver 9 vs ver 11": "Version 9 of A52926 is cited as a source: see Medicare, National rules: Sipuleucel-T",
     "CO-16 N350 unlisted noridian J9999": "One Medicare contractor, Noridian, wants a concise description",
     "MPG043 15 vs 27 whats different": "no list of what changed was found; what follows may tell of single changes.",
+    "ncd 110.22 version 9": "names no version 9.",
+    "mgh and cleveland clinic 0709T price": "No amount of “mgh” is recorded here.",
+    "TIL therapy aetna": "No entry of Aetna, Commercial plans is on “til therapy”",
+    "medicare ma vs aetna 0709T": "of Medicare is of Original Medicare",
+    "uhc or medicare part c 0709T": "of Medicare is of Original Medicare",
+    "hopkins advantage md 0709T": "Johns Hopkins Health Plans is not in this library.",
     "t code for til infusion?": "The first results do not speak of “til infusion”; others do.",
     "uhc empire plan NYSHIP 0709T": "The Empire Plan (NYSHIP) is not in this library.",
     "uhc charter plan T code unproven": "Nothing found of UnitedHealthcare has the word “charter”",
-    "aetna vs uhc imlygic auth": "No entry of UnitedHealthcare is on “imlygic”: read with its code here, J9325",
+    "aetna vs uhc imlygic auth": "No entry of UnitedHealthcare is on “imlygic”: searched by its code, J9325",
+}
+
+# What two words of habit together name, and the question that then stands.
+BESIDE_OTHERS = {
+    "two 0709T cost": "benchmarks",
+    "three 0709T covered aetna": "coverage",
+    "three 0709T": "billing",
+    "denied 95 days late aetna": "timely-filing",
+    "claim denied 3 mos late uhc": "timely-filing",
+    "TIL 38228 prior auth uhc": "prior-authorization",
+    "bill TIL aetna": "billing",
+    "before collections 0709T": "",
+}
+
+# Denial codes beside numbers that count something, and those that are read.
+DENIED = {
+    "denied 29 d/t late aetna": ["29"],
+    "carc 151 units": ["151"],
+    "denied 151 units 0709T": ["151"],
+    "reason code 119 units": ["119"],
+    "denied 3 units aetna 0709T": [],
+    "denied 95 days late": [],
+}
+
+# A hospital that is only where a patient is: whose answer leads.
+AT_HOSPITALS = {
+    "pt at md anderson uhc 0709T": "uhc/commercial/category-iii#coverage",
+    "mgh denied 0709T aetna": "aetna/commercial/0709t#coverage",
+    "stanford blue cross ca 0709T": "bcbs/blue-shield-california/0709t#coverage",
 }
 
 # What must not be told.
@@ -100,12 +135,19 @@ NOT_TOLD = {
     "bcbs al adoptive": "No entry of",
     "bcbs al thyroid ca adoptive": "No entry of",
     "compare tfl medicare uhc ma bcbsma ma": "no Medicare Advantage plan of Medicare",
+    "mgh 38228 price": "0709T",
+    "ncd 110.22 version 9": "is cited as a source",
+    "imlygic ma plan prior auth": "searched by its code",
+    "imlygic medicare advantage auth": "searched by its code",
+    "imlygic or provenge uhc auth": "searched by its code",
+    "uhc imlygic": "has the word “imlygic”",
 }
 
 TYPED_BY_HABIT = [
     typed
     for table in (
         *(ROWS_OF, WITHOUT_ROW, BY_CODE, AS_TYPED, YEARLESS, T_CODES, QUESTIONS, OFF_CODE, OF_BOTH, TOLD, NOT_TOLD),
+        *(BESIDE_OTHERS, DENIED, AT_HOSPITALS),
     )
     for typed in table
 ]
@@ -125,9 +167,7 @@ def test_the_row_of_a_hospital_leads_by_any_of_its_names(typed, hospital, answer
 @pytest.mark.parametrize(("typed", "told"), WITHOUT_ROW.items())
 def test_of_a_hospital_without_a_row_that_is_told(typed, told, answered):
     found = answered(typed)
-    assert any(
-        note.startswith("No amount of that hospital is recorded here.") and told in note for note in found["notes"]
-    )
+    assert any(note.startswith("No amount of “") and told in note for note in found["notes"])
     assert sections_of(found)[0] == "codes/0709t#observed-amounts"
 
 
@@ -136,7 +176,7 @@ def test_a_product_without_an_entry_is_asked_about_by_its_code(typed, section, a
     found = answered(typed)
     assert section == sections_of(found)[0]
     assert found["read_as"]["codes"] == ["J9325"]
-    assert any("read with its code here, J9325" in note for note in found["notes"])
+    assert any("searched by its code, J9325" in note for note in found["notes"])
 
 
 @pytest.mark.parametrize("typed", AS_TYPED)
@@ -177,3 +217,18 @@ def test_what_the_library_has_is_told(typed, told, answered):
 @pytest.mark.parametrize(("typed", "said"), NOT_TOLD.items())
 def test_nothing_is_denied_that_is_not_asked(typed, said, answered):
     assert not any(said in note for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize(("typed", "question"), BESIDE_OTHERS.items())
+def test_words_that_stand_for_several_things_yield_to_a_question_put_by_word(typed, question, answered):
+    assert question == (answered(typed)["read_as"]["question"] or "")
+
+
+@pytest.mark.parametrize(("typed", "codes"), DENIED.items())
+def test_a_number_that_counts_days_or_units_is_no_denial_code(typed, codes, answered):
+    assert codes == [part["label"] for part in answered(typed)["read_as"]["parts"] if part["kind"] == "denial"]
+
+
+@pytest.mark.parametrize(("typed", "section"), AT_HOSPITALS.items())
+def test_a_hospital_where_a_patient_is_takes_no_answer_of_a_plan_away(typed, section, answered):
+    assert section == sections_of(answered(typed))[0]

@@ -8,9 +8,9 @@ import pytest
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("uhc imlygic prior auth", "No entry of UnitedHealthcare is on “imlygic”: read with its code here, J9325"),
-        ("uhc t-vec commercial vs medicare advantage PA", "is on “t-vec”: read with its code here, J9325"),
-        ("aetna or uhc tvec auth", "No entry of UnitedHealthcare is on “tvec”: read with its code here, J9325"),
+        ("uhc imlygic prior auth", "No entry of UnitedHealthcare is on “imlygic”: searched by its code, J9325"),
+        ("uhc t-vec commercial vs medicare advantage PA", "is on “t-vec”: searched by its code, J9325"),
+        ("aetna or uhc tvec auth", "No entry of UnitedHealthcare is on “tvec”: searched by its code, J9325"),
     ],
 )
 def test_a_product_beside_a_plan_without_an_entry_on_it_is_asked_about_by_its_code(typed, told, answered):
@@ -27,4 +27,4 @@ def test_a_product_beside_a_plan_without_an_entry_on_it_is_asked_about_by_its_co
     ],
 )
 def test_where_a_code_or_no_plan_is_named_or_no_rule_is_on_the_code_none_is_added(typed, answered):
-    assert not any("read with its code" in note for note in answered(typed)["notes"])
+    assert not any("searched by its code" in note for note in answered(typed)["notes"])
