@@ -90,7 +90,16 @@ CALLED: Final = {
             "precertify",
             "preauthorize",
         ),
-        *("predetermination", "approval", "referral", "notification", "preapproval", "pre-approval", "preapproved"),
+        *(
+            "prior determination",
+            "predetermination",
+            "approval",
+            "referral",
+            "notification",
+            "preapproval",
+            "pre-approval",
+            "preapproved",
+        ),
         *(
             "precertified",
             "preauthorized",

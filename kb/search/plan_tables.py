@@ -203,7 +203,7 @@ def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from _plan_names(library)
     yield from ((name, (page.title, *page.aliases)) for name, page in library.payers.items())
     for other in library.lookup.other_plans:
-        yield f"!{other.name}", (other.name, *other.aliases)
+        yield f"!{other.name}", tuple(dict.fromkeys((other.name, *other.aliases, *_of_company(other.name))))
     yield from ((name, (name,)) for name in EXCHANGES)
     for payer, page in library.payers.items():
         if is_by_state(payer, library):
@@ -219,6 +219,13 @@ def names_of_plan(scope: Scope) -> tuple[str, ...]:
     names = (scope.name, *scope.aliases)
     known = {name.casefold() for name in names}
     return (*names, *dict.fromkeys(name for name in _shortened(names) if name.casefold() not in known))
+
+
+def _of_company(name: str) -> Iterator[str]:
+    """Yield names that staff make of a company whose own name ends with the brand: Empire BCBS, BCBS Empire."""
+    before, brand, rest = name.partition(" Blue Cross")
+    if brand and rest in {"", " and Blue Shield", " Blue Shield"}:
+        yield from (f"{before} BCBS", f"{before} Blue", f"BCBS {before}")
 
 
 def _shortened(names: Iterable[str]) -> Iterator[str]:

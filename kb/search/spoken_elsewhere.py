@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from kb.search.analysis import Concepts, analyse, words
+from kb.search.asks import products_of
 from kb.search.documents import SearchDocument
 from kb.search.editions import is_out_of_force
 from kb.search.field_sets import CODE_PAGES, Matcher, having, of_plans, within
@@ -28,8 +29,11 @@ from kb.search.subject import subject_groups
 DISEASE: Final = r"(?:cancer|melanoma|tumou?r)s?"
 """Words before a vaccine that an entry on vaccines need not have."""
 
+STEP: Final = "(?:leuk)?apheresis|(?:cell|leukocyte) (?:collection|harvest)"
+"""Therapies that are steps of others, too: an entry on the other tells of them."""
+
 THERAPY: Final = (
-    rf"(?<![0-9a-z])(?:(?:leuk)?apheresis|(?:cell|leukocyte) (?:collection|harvest)|(?:{DISEASE} )?vaccines?"
+    rf"(?<![0-9a-z])(?:{STEP}|(?:{DISEASE} )?vaccines?"
     r"|dendritic(?: cells?)?|adoptive(?: (?:cell(?:ular)? )?(?:immuno)?therapy)?|gene therap(?:y|ies)"
     r"|(?:car[ -]?t|til)s?(?: (?:cells?|therapy))?|(?:clinical )?trials?|stem cells?(?: transplants?)?"
     rf"|transplants?|(?:{DISEASE} )?immunotherapy)(?![0-9a-z])"
@@ -124,12 +128,20 @@ def said_on_page(
 def untitled(read: Reading, matcher: Matcher) -> dict[str, str]:
     """Say of a therapy that is named beside a plan, and that no title of its entries has: no entry is on it.
 
-    By the words typed; of several words that name one therapy the first tells, and the others tell nothing.
+    By the words typed; of several words that name one therapy the first tells, and the others tell nothing. Of a step
+    of another therapy that has an entry nothing is told.
     """
     is_asked = read.scopes and not (read.codes or read.asks) and read.question in {"", *POLICY}
     found: dict[str, str] = {}
-    for therapy, named, titled in therapies(read, matcher) if is_asked else ():
-        if not of_plans(read, matcher) & titled:
+    asked = [*therapies(read, matcher)] if is_asked else []
+    mine = of_plans(read, matcher) if asked else set()
+    products = products_of(read.groups) if asked else frozenset()
+    terms = [str(term) for group in read.groups if group.written in products for term in group.terms]
+    has_entry = any(
+        mine & titled for titled in (within(matcher, "title", *terms), *(titled for _, _, titled in asked))
+    )
+    for therapy, named, titled in asked:
+        if not (mine & titled or (has_entry and re.fullmatch(STEP, therapy))):
             sentence = NO_ENTRY.format(who=read.plan_label, therapy=therapy)
             found |= {group.written: sentence if at == 0 else "" for at, group in enumerate(named)}
     return found
@@ -222,6 +234,7 @@ def tables() -> dict[str, Any]:
     return {
         "therapy": THERAPY,
         "disease": DISEASE,
+        "step": STEP,
         "ofClass": [OF_CLASS, CLASS],
         "policy": POLICY,
         "told": NO_ENTRY,

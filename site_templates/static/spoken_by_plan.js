@@ -63,11 +63,15 @@
   // By word what is told of a therapy that is named beside a plan, and that no title of its entries has. Of several words
   // that name one therapy the first tells.
   function untitled(read, data) {
-    const { policy, told } = data.spoken;
+    const { policy, step, told } = data.spoken;
     const found = new Map();
     if (!read.scopes.length || read.codes.length || read.asks.length || !["", ...policy].includes(read.question)) return found;
-    for (const { therapy, named, titled } of therapies(read, data)) {
-      if (meet(ofPlans(read, data), titled).size) continue;
+    const asked = therapies(read, data).map((one) => ({ ...one, own: meet(ofPlans(read, data), one.titled).size }));
+    const products = asked.length ? read.groups.filter(({ written }) => kb.asks.isProduct(written, data)) : [];
+    const terms = products.flatMap((group) => group.terms.map(String));
+    const hasEntry = asked.some(({ own }) => own) || meet(ofPlans(read, data), within(data, "title", terms)).size > 0;
+    for (const { therapy, named, own } of asked) {
+      if (own || (hasEntry && new RegExp(`^(?:${step})$`, "u").test(therapy))) continue;
       named.forEach(({ written }, at) => {
         found.set(written, at ? "" : told.replace("{who}", read.planLabel).replace("{therapy}", therapy));
       });

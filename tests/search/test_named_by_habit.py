@@ -91,6 +91,9 @@ TOLD = {
     "TIL therapy aetna": "No entry of Aetna, Commercial plans is on “til therapy”",
     "medicare ma vs aetna 0709T": "of Medicare is of Original Medicare",
     "uhc or medicare part c 0709T": "of Medicare is of Original Medicare",
+    "independence bcbs car t": "Independence Blue Cross is not in this library.",
+    "bcbs empire prior auth": "Empire Blue Cross is not in this library.",
+    "credence blue 0709T": "Credence Blue Cross and Blue Shield is not in this library.",
     "hopkins advantage md 0709T": "Johns Hopkins Health Plans is not in this library.",
     "t code for til infusion?": "The first results do not speak of “til infusion”; others do.",
     "uhc empire plan NYSHIP 0709T": "The Empire Plan (NYSHIP) is not in this library.",
@@ -108,6 +111,7 @@ BESIDE_OTHERS = {
     "TIL 38228 prior auth uhc": "prior-authorization",
     "bill TIL aetna": "billing",
     "before collections 0709T": "",
+    "cgs T code prior determination": "prior-authorization",
 }
 
 # Denial codes beside numbers that count something, and those that are read.
@@ -133,6 +137,8 @@ NOT_TOLD = {
     "fep car-t prior auth": "No entry of",
     "cleveland clinic 0709t rate $2.7m real?": "stands nowhere",
     "bcbs al adoptive": "No entry of",
+    "aetna NME car-t auth before apheresis": "No entry of",
+    "cigna kymriah leukapheresis auth": "No entry of",
     "bcbs al thyroid ca adoptive": "No entry of",
     "compare tfl medicare uhc ma bcbsma ma": "no Medicare Advantage plan of Medicare",
     "mgh 38228 price": "0709T",
