@@ -50,6 +50,7 @@ from kb.search.rule_behind import on_rule_behind, rule_before
 from kb.search.scoring import SCALE
 from kb.search.spoken_elsewhere import (
     on_absent_codes,
+    on_unpaired,
     products_in,
     said_on_page,
     spoken_by_plan,
@@ -184,7 +185,8 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     notes = tuple(what_to_know(read, ranked, seen))
     read = as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
     read = none_then(read, beside)
-    silent = sections_mentioning(read, matcher) if not off else {number for number, _ in ranked.order}
+    is_off = bool(off) and not read.codes
+    silent = sections_mentioning(read, matcher) if not is_off else {number for number, _ in ranked.order}
     silent |= frozenset(number for number, _ in ranked.order if _answers_others(read, ranked, number, searcher))
     shown = (
         _hit(
@@ -230,8 +232,9 @@ def _before(
 ) -> Iterator[str]:
     """Yield what to know of the first result; `there` are the words that other sections of its entry hold."""
     first, documents, tables = ranked.order[0][0] if ranked.order else None, searcher.documents, searcher.tables
-    yield from without_table(read, documents[first] if first is not None else None, matcher)
+    yield from without_table(read, documents[first] if first is not None else None, documents, matcher)
     yield from without_entry(read, tables.plans, matcher)
+    yield from on_unpaired(read, ranked, documents, matcher)
     if first is not None:
         yield from on_yearless(read, first, documents)
         yield from without_row(read, documents, matcher, searcher.concepts)

@@ -11,6 +11,7 @@ from typing import Final
 
 from kb.domain.vocabulary import BY_KEY
 from kb.search.asks import products_of
+from kb.search.documents import ROWS
 from kb.search.field_sets import BILLING, Matcher, having, of_plans, own_documents, within
 from kb.search.held_elsewhere import mentioned_numbers
 from kb.search.of_hospitals import beside_plan
@@ -18,6 +19,7 @@ from kb.search.plan_tables import PlanTables
 from kb.search.plans import are_family
 from kb.search.ranking import Ranked, rank
 from kb.search.reading_result import Part, Reading
+from kb.search.sections_asked import PAIRS, SUMMARY
 
 CATEGORY_III: Final = "category-iii"
 """The class of codes that T codes are read as; static/fitting.js has the same."""
@@ -25,7 +27,7 @@ CATEGORY_III: Final = "category-iii"
 
 def fitted(read: Reading, matcher: Matcher, plans: PlanTables) -> tuple[Reading, Ranked]:
     """Return a reading with what the index decides of it, and the sections that it finds."""
-    read = beside_plan(_of_product(_of_document(read, matcher, plans), matcher), matcher)
+    read = _of_pair(beside_plan(_of_product(_of_document(read, matcher, plans), matcher), matcher), matcher)
     read = replace(read, mentioned=mentioned_numbers(read.groups, matcher))
     ranked = rank(read, matcher)
     if read.is_weak and ranked.without_question and ranked.speaks:
@@ -60,6 +62,14 @@ def _of_product(read: Reading, matcher: Matcher) -> Reading:
     asked = Part("question", BY_KEY[BILLING].label, "")
     parts = tuple(asked if part.kind == "class" else part for part in read.parts)
     return replace(read, class_of_codes="", class_terms=(), question=BILLING, parts=parts)
+
+
+def _of_pair(read: Reading, matcher: Matcher) -> Reading:
+    """Ask for the pair of two codes that are put against each other where a row has both, and one has no page."""
+    if read.table != SUMMARY or not read.absent:
+        return read
+    both = having(matcher, ROWS).intersection(*(within(matcher, "word", code.lower()) for code in read.codes))
+    return replace(read, table=PAIRS) if both else read
 
 
 def _is_sister(plan: str, scopes: Iterable[str], plans: PlanTables) -> bool:

@@ -64,9 +64,16 @@ DRUG: Final = r"(?<![0-9a-z.])[jq][0-9]{4}(?![0-9a-z])"
 DRUG_WORDS: Final = (words("drugs")[0].term, words("injectable")[0].term)
 """Terms of the sections on drugs."""
 
+TOLD_WITH: Final = "(?:document|records?(?![a-z])|descri|remarks|locator|nte(?![a-z])|box 19)"
+"""Words that ask what has to be told of a service on a claim, or sent with it."""
+
 SPOKEN_OF: Final = (
     (PLACES, (" ".join(word.term for word in words("place of service")),)),
-    (UNLISTED, (f"place {words(UNLISTED_WORD)[0].term}",)),
+    (rf"^(?!.*{TOLD_WITH}).*?{UNLISTED}", (f"place {words(UNLISTED_WORD)[0].term}",)),
+    (
+        rf"^(?=.*{TOLD_WITH}).*?(?:{UNLISTED}|(?<![a-z]){UNLISTED_WORD}(?![a-z]))",
+        (" ".join(words(word)[0].term for word in ("description", UNLISTED_WORD)),),
+    ),
     (ALONE, (words("alone")[0].term,)),
     (NEWEST, tuple(words(name)[0].term for name in ("edition", "revision", "version", "reviewed"))),
 )

@@ -40,6 +40,9 @@ THERAPY: Final = (
 )
 """Therapies, and trials, that an entry is on or is not."""
 
+TRIAL: Final = "trial"
+"""What names a trial: beside a code it is asked of, too."""
+
 OF_CLASS: Final = r"car[ -]?ts?(?: (?:cells?|therapy))?"
 CLASS: Final = tuple(one.term for one in words("gene cellular"))
 """A therapy that entries on its class are on as well, and the terms of such titles."""
@@ -52,6 +55,9 @@ TABLES: Final = {UNITS: "Units", MODIFIERS: "Modifiers", LIFE_CYCLE: "Life cycle
 
 SAID_OF: Final = {UNITS: OF_UNITS, MODIFIERS: "(?<![0-9a-z])modifiers?(?![0-9a-z])"}
 """By which words a section of a plan speaks of what such a section has."""
+
+WORDS_OF: Final = {UNITS: words("unit")[0].term, MODIFIERS: words("modifier")[0].term}
+"""The terms of sections that can speak of it."""
 
 ASKING: Final = "~asks:"
 """How the term of a phrase begins by which a query puts a question."""
@@ -125,15 +131,32 @@ def said_on_page(
     return f"{page.title}, {page.heading}: “{said}”" if said else ""
 
 
+def on_unpaired(
+    read: Reading, ranked: Ranked, documents: Sequence[SearchDocument], matcher: Matcher
+) -> Iterator[str]:
+    """Quote the first sentence that names two codes of which no row of code pairs is: no pair was found."""
+    if not ranked.unpaired:
+        return
+    naming = set.intersection(*(within(matcher, "word", code.lower()) for code in read.codes))
+    for number in [number for number, _ in ranked.order if number in naming][:NEXT_FEW]:
+        page = documents[number]
+        said = (
+            one for one in sentences(page.fields.get("text", "")) if all(_names(one, code) for code in read.codes)
+        )
+        if told := next(said, ""):
+            yield f"{page.title}, {page.heading}: “{told}”"
+            return
+
+
 def untitled(read: Reading, matcher: Matcher) -> dict[str, str]:
     """Say of a therapy that is named beside a plan, and that no title of its entries has: no entry is on it.
 
     By the words typed; of several words that name one therapy the first tells, and the others tell nothing. Of a step
-    of another therapy that has an entry nothing is told.
+    of another therapy that has an entry nothing is told; beside codes only of trials.
     """
-    is_asked = read.scopes and not (read.codes or read.asks) and read.question in {"", *POLICY}
+    is_asked = read.scopes and not read.asks and read.question in {"", *POLICY}
     found: dict[str, str] = {}
-    asked = [*therapies(read, matcher)] if is_asked else []
+    asked = [one for one in therapies(read, matcher) if not read.codes or TRIAL in one[0]] if is_asked else []
     mine = of_plans(read, matcher) if asked else set()
     products = products_of(read.groups) if asked else frozenset()
     terms = [str(term) for group in read.groups if group.written in products for term in group.terms]
@@ -208,10 +231,13 @@ def _form(code: str) -> str:
     return re.sub("[0-9]", "9", code)
 
 
-def without_table(read: Reading, document: SearchDocument | None, matcher: Matcher) -> Iterator[str]:
+def without_table(
+    read: Reading, document: SearchDocument | None, documents: Sequence[SearchDocument], matcher: Matcher
+) -> Iterator[str]:
     """Say of each code whose page has nothing of the table that a query asks for that no such thing is recorded.
 
-    Where the first result, of a plan, speaks of it, nothing is denied.
+    What another section of the page says of it is quoted. Where the first result, of a plan, speaks of it, nothing is
+    denied.
     """
     said = f"{document.value} {document.fields.get('text', '')}" if document and document.kind == "entry" else ""
     if read.table not in TABLES or (read.table in SAID_OF and re.search(SAID_OF[read.table], said.lower())):
@@ -220,7 +246,17 @@ def without_table(read: Reading, document: SearchDocument | None, matcher: Match
     for code in read.codes:
         page = having(matcher, CODE_PAGES) & having(matcher, f"code={code.lower()}")
         if page and not page & table:
-            yield f"Data not available: the page of {code} has nothing under {TABLES[read.table]}."
+            there = page & within(matcher, "word", WORDS_OF.get(read.table, ""))
+            spoken = _said_of(read.table, documents[min(there)]) if there else ""
+            missing = f"page of {code} has nothing under {TABLES[read.table]}."
+            yield f"The {missing} {spoken}" if spoken else f"Data not available: the {missing}"
+
+
+def _said_of(table: str, page: SearchDocument) -> str:
+    """Quote what a section of a code page says of what another section would have; empty for nothing."""
+    own = sentences(page.fields.get("text", ""))
+    said = next((one for one in own if re.search(SAID_OF[table], one.lower())), "")
+    return f"{page.heading}: “{said}”" if said else ""
 
 
 def products_in(read: Reading, products: Mapping[str, str]) -> list[tuple[Group, str]]:
@@ -240,5 +276,6 @@ def tables() -> dict[str, Any]:
         "told": NO_ENTRY,
         "tables": TABLES,
         "saidOf": SAID_OF,
+        "wordsOf": WORDS_OF,
         "span": SPAN,
     }

@@ -10,7 +10,8 @@
   function fitted(given, data) {
     const ofPlan = ofProduct(ofDocument(given, data), data);
     const isBeside = ofPlan.named && ofPlan.question !== "benchmarks" && ofPlan.asks.some(({ key }) => key === "hospital");
-    const placed = isBeside ? kb.late("rankingAsks", "asks").besidePlan(ofPlan, data) : ofPlan;
+    const atHome = isBeside ? kb.late("rankingAsks", "asks").besidePlan(ofPlan, data) : ofPlan;
+    const placed = ofPair(atHome, data);
     const read = { ...placed, mentioned: kb.documentNumbers.elsewhere(placed, data).mentioned(placed, data) };
     const ranked = kb.ranking.rank(read, data);
     if (!read.isWeak || !ranked.withoutQuestion || !ranked.speaks) return [read, ranked];
@@ -40,6 +41,13 @@
     const asked = { kind: "question", label: data.reading.titles.billing, written: "" };
     const parts = read.parts.map((part) => (part.kind === "class" ? asked : part));
     return { ...read, classOfCodes: "", classTerms: [], question: "billing", parts };
+  }
+
+  // The pair of two codes that are put against each other where a row has both, and one has no page.
+  function ofPair(read, data) {
+    if (read.table !== "summary" || !read.absent.length) return read;
+    const both = read.codes.map((code) => within(data, "word", [code.toLowerCase()])).reduce(meet, having(data, "row=yes"));
+    return both.size ? { ...read, table: "code-pairs" } : read;
   }
 
   kb.fitting = { fitted };

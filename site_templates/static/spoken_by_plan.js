@@ -65,8 +65,9 @@
   function untitled(read, data) {
     const { policy, step, told } = data.spoken;
     const found = new Map();
-    if (!read.scopes.length || read.codes.length || read.asks.length || !["", ...policy].includes(read.question)) return found;
-    const asked = therapies(read, data).map((one) => ({ ...one, own: meet(ofPlans(read, data), one.titled).size }));
+    if (!read.scopes.length || read.asks.length || !["", ...policy].includes(read.question)) return found;
+    const ofAll = therapies(read, data).filter(({ therapy }) => !read.codes.length || therapy.includes("trial")); // beside codes
+    const asked = ofAll.map((one) => ({ ...one, own: meet(ofPlans(read, data), one.titled).size }));
     const products = asked.length ? read.groups.filter(({ written }) => kb.asks.isProduct(written, data)) : [];
     const terms = products.flatMap((group) => group.terms.map(String));
     const hasEntry = asked.some(({ own }) => own) || meet(ofPlans(read, data), within(data, "title", terms)).size > 0;
@@ -77,6 +78,17 @@
       });
     }
     return found;
+  }
+
+  // The first sentence that names two codes of which no row of code pairs is: no pair was found between them.
+  function onUnpaired(read, order, data) {
+    const naming = read.codes.map((code) => within(data, "word", [code.toLowerCase()])).reduce(meet);
+    for (const { number } of order.filter((one) => naming.has(one.number)).slice(0, NEXT_FEW)) {
+      const { title, heading, text } = kb.store.section(number, data) || {};
+      const told = kb.sentences(text || "").find((one) => read.codes.every((code) => names(one, code, data)));
+      if (told) return [`${title}, ${heading}: “${told}”`];
+    }
+    return [];
   }
 
   // The therapies that a query names: as typed, their words, and the sections whose titles have them.
@@ -130,16 +142,25 @@
   // That a code's page has nothing of the table asked for, of each code that has a page; not where the first result, of a
   // plan, speaks of it.
   function withoutTable({ table, codes }, document, data) {
-    const { tables: { [table]: heading }, saidOf: { [table]: pattern } } = data.spoken;
+    const { tables: { [table]: heading }, saidOf: { [table]: pattern }, wordsOf: { [table]: word } } = data.spoken;
     const said = document?.kind === "entry" ? `${document.value} ${document.text}`.toLowerCase() : "";
     if (!heading || (pattern && new RegExp(pattern, "u").test(said))) return [];
     const there = having(data, `section=${table}`);
     return codes.flatMap((code) => {
       const page = meet(having(data, "kind=code"), having(data, `code=${code.toLowerCase()}`));
-      const isMissing = page.size && !meet(page, there).size;
-      return isMissing ? [`Data not available: the page of ${code} has nothing under ${heading}.`] : [];
+      if (!page.size || meet(page, there).size) return [];
+      const speaking = word ? meet(page, within(data, "word", [word])) : new Set();
+      const spoken = speaking.size ? saidIn(kb.store.section(Math.min(...speaking), data), pattern) : "";
+      const missing = `page of ${code} has nothing under ${heading}.`;
+      return [spoken ? `The ${missing} ${spoken}` : `Data not available: the ${missing}`];
     });
   }
 
-  kb.spokenByPlan = { byPlan, onAbsent, withoutTable, onPages, saidOnPage, therapies, untitled };
+  // What a section of a code page says of what another section would have.
+  function saidIn(page, pattern) {
+    const said = kb.sentences(page?.text || "").find((one) => new RegExp(pattern, "u").test(one.toLowerCase()));
+    return said ? `${page.heading}: “${said}”` : "";
+  }
+
+  kb.spokenByPlan = { byPlan, onAbsent, onUnpaired, withoutTable, onPages, saidOnPage, therapies, untitled };
 })();

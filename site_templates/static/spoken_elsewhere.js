@@ -44,7 +44,7 @@
   function spoken(read, order, found, data) {
     const { groups, scopes, asks, codes, question } = read;
     const isSpoken = found.unheld.length > 0 || groups.some(({ kind, terms }) => kind === "any" && String(terms[0]).startsWith("~"));
-    const isUntitled = !codes.length && namesTherapy(read, data);
+    const isUntitled = codes.length ? groups.some(({ written }) => written.includes("trial")) : namesTherapy(read, data);
     const isNone = question !== "" && found.withoutQuestion;
     if (!scopes.length || asks.length || !(isSpoken || isUntitled || isNone)) return { off: new Map(), told: new Map(), onPage: "" };
     const { byPlan, onPages, saidOnPage, untitled } = late();
@@ -62,10 +62,15 @@
     return document?.kind === "entry" && read.absent.length ? late().onAbsent(read, document, data) : [];
   }
 
+  // The first sentence that names two codes of which no row of code pairs is.
+  function onUnpaired(read, order, { unpaired }, data) {
+    return unpaired ? late().onUnpaired(read, order, data) : [];
+  }
+
   // That a code's page has nothing of the table asked for, of each code that has a page.
   function withoutTable(read, document, data) {
     return data.spoken.tables[read.table] && read.codes.length ? late().withoutTable(read, document, data) : [];
   }
 
-  kb.spokenElsewhere = { codesOfProducts, isOfSeveral, namesTherapy, onAbsent, productsIn, spoken, withoutTable };
+  kb.spokenElsewhere = { codesOfProducts, isOfSeveral, namesTherapy, onAbsent, onUnpaired, productsIn, spoken, withoutTable };
 })();

@@ -137,7 +137,7 @@ NOT_DENIED = {
     "38225 modifiers": ("", "nothing under"),
     "uhc exchange observed amount 0709T": ("A price that a hospital lists for one follows", ""),
     "uhc exchange tampa general 0708T": ("A price that a hospital lists for one follows", ""),
-    "38225 units": ("the page of 38225 has nothing under Units", ""),
+    "38225 units": ("page of 38225 has nothing under Units", ""),
     "Q2043 modifiers": ("the page of Q2043 has nothing under Modifiers", ""),
     "aetna vs bcbsal J9325 units": ("Imlygic) says nothing on units of J9325; Blue Cross and Blue", "Nothing of"),
     "bcbs alabama vs aetna J9325 units": ("", "Nothing of"),

@@ -131,7 +131,7 @@ def test_what_changed_is_read_of_a_document_without_its_payer(answered):
             "Who at a payer looks after contracts and providers is not in this library",
         ),
         ("lifileucel amtagvi code", "no page on a code of that product is in this library."),
-        ("Q2043 MUE", "the page of Q2043 has nothing under Units."),
+        ("Q2043 MUE", "page of Q2043 has nothing under Units."),
         ("0708T MUE 2022", "no file of 2022 was read; for 2022 data not available."),
         ("uhc 0709T coverage 2027-03-01", "That day is to come: a rule may change before it."),
         ("cigna kymriah Q2042 auth", "the first result is about kymriah, by its name."),

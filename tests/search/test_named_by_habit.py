@@ -91,6 +91,10 @@ TOLD = {
     "TIL therapy aetna": "No entry of Aetna, Commercial plans is on “til therapy”",
     "medicare ma vs aetna 0709T": "of Medicare is of Original Medicare",
     "uhc or medicare part c 0709T": "of Medicare is of Original Medicare",
+    "0708T vs 90471": "Code pairs: “No pair was found between 0708T and 0709T, nor between either of them and 96405",
+    "96405 with 0709T": "Code pairs: “No pair was found between 0708T and 0709T",
+    "Q2043 J code units bill": "nothing under Units. What it is: “One infusion is one unit",
+    "uhc clinical trials 0709T": "No entry of UnitedHealthcare is on “clinical trials”",
     "independence bcbs car t": "Independence Blue Cross is not in this library.",
     "bcbs empire prior auth": "Empire Blue Cross is not in this library.",
     "credence blue 0709T": "Credence Blue Cross and Blue Shield is not in this library.",
@@ -114,6 +118,11 @@ BESIDE_OTHERS = {
     "cgs T code prior determination": "prior-authorization",
 }
 
+# What is told of an unlisted code on a claim.
+TOLD_ON_CLAIMS = (
+    *("unlisted code 96549 documentation", "unlisted 17999 records to send", "64999 documentation needed"),
+)
+
 # Denial codes beside numbers that count something, and those that are read.
 DENIED = {
     "denied 29 d/t late aetna": ["29"],
@@ -131,12 +140,22 @@ AT_HOSPITALS = {
     "stanford blue cross ca 0709T": "bcbs/blue-shield-california/0709t#coverage",
 }
 
+# Two codes put against each other: a row of code pairs that has both.
+PAIRED = {
+    "0708T vs 96401": "codes/0708t#code-pairs",
+    "0709T versus 96372": "codes/0709t#code-pairs",
+    "0708T vs 96413 which paid": "codes/0708t#code-pairs",
+}
+
 # What must not be told.
 NOT_TOLD = {
     "blue focus car t penalty": "No entry of",
     "fep car-t prior auth": "No entry of",
     "cleveland clinic 0709t rate $2.7m real?": "stands nowhere",
     "bcbs al adoptive": "No entry of",
+    "Q2043 units": "Data not available: the page",
+    "aetna clinical trial 0709T": "No entry of",
+    "0708T and 0709T together bcbs tx pa required": "Pennsylvania",
     "aetna NME car-t auth before apheresis": "No entry of",
     "cigna kymriah leukapheresis auth": "No entry of",
     "bcbs al thyroid ca adoptive": "No entry of",
@@ -153,7 +172,7 @@ TYPED_BY_HABIT = [
     typed
     for table in (
         *(ROWS_OF, WITHOUT_ROW, BY_CODE, AS_TYPED, YEARLESS, T_CODES, QUESTIONS, OFF_CODE, OF_BOTH, TOLD, NOT_TOLD),
-        *(BESIDE_OTHERS, DENIED, AT_HOSPITALS),
+        *(PAIRED, TOLD_ON_CLAIMS, BESIDE_OTHERS, DENIED, AT_HOSPITALS),
     )
     for typed in table
 ]
@@ -238,3 +257,13 @@ def test_a_number_that_counts_days_or_units_is_no_denial_code(typed, codes, answ
 @pytest.mark.parametrize(("typed", "section"), AT_HOSPITALS.items())
 def test_a_hospital_where_a_patient_is_takes_no_answer_of_a_plan_away(typed, section, answered):
     assert section == sections_of(answered(typed))[0]
+
+
+@pytest.mark.parametrize(("typed", "section"), PAIRED.items())
+def test_of_two_codes_put_against_each_other_a_row_that_has_both_leads(typed, section, answered):
+    assert section == sections_of(answered(typed))[0]
+
+
+@pytest.mark.parametrize("typed", TOLD_ON_CLAIMS)
+def test_what_an_unlisted_code_needs_on_a_claim_leads(typed, answered):
+    assert sections_of(answered(typed))[0] == "codes/0708t#life-cycle"
