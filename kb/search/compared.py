@@ -79,4 +79,10 @@ def _compared(read: Reading, plans: PlanTables) -> dict[str, tuple[str, ...]]:
             for one in firsts
         }
     of_payer = {payer: tuple(one for one in read.scopes if one.startswith(f"{payer}/")) for payer in read.payers}
-    return {plans.payers[payer]: scopes for payer, scopes in of_payer.items() if scopes}
+    return {_called(payer, scopes, plans): scopes for payer, scopes in of_payer.items() if scopes}
+
+
+def _called(payer: str, scopes: tuple[str, ...], plans: PlanTables) -> str:
+    """Return the name of a payer; of some plans of one whose plans differ by state their own names."""
+    is_some = differs_by_state(payer, plans) and len(scopes) <= MOST
+    return " or ".join(plans.plans[one].name for one in scopes) if is_some else plans.payers[payer]

@@ -18,15 +18,14 @@ BILLING: Final = "billing"
 NAMED: Final = "(?:(?:[cr]arc|remark|reason|rejection|adjustment)(?: code)?|denial code)"
 """Words that say of what comes next that it is such a code."""
 
-SPAN: Final = (
-    " ?(?:d|days?|wks?|weeks?|mos?|months?|yrs?|years?|hrs?|hours?)(?![a-z/])|(?<![0-9]{2}) ?units?(?![a-z])"
-)
+DAYS: Final = " ?(?:d(?![a-z/])|(?:days?|wks?|weeks?|mos?|months?|yrs?|years?|hrs?|hours?)(?![a-z]))"
+SPAN: Final = rf"{DAYS}|(?<![0-9]{{3}}) ?units?(?![a-z])"
 """What a number behind a denial counts: denied 95 days after the service, denied 3 units."""
 
 DENIAL: Final = (
     r"(?<![0-9a-z])(?:carc |rarc )?(?<g>co|pr|oa|pi)[ -]?(?<n>[a-z]?[0-9]{1,3})(?![0-9a-z])",
     r"(?<![0-9a-z])(?:rarc |remark (?:code )?)?(?<n>n[0-9]{1,3}|ma[0-9]{1,3})(?!\.?[0-9a-z])",
-    rf"(?<![0-9a-z]){NAMED}[ #:-]+(?<n>[abdmnpwy]?[0-9]{{1,3}})(?![0-9a-z])",
+    rf"(?<![0-9a-z]){NAMED}[ #:-]+(?<n>[abdmnpwy]?[0-9]{{1,3}})(?![0-9a-z]|{DAYS})",
     rf"(?<![0-9a-z])deni(?:al|ed)[ #:-]+(?<n>[abdmnpwy]?[0-9]{{1,3}})(?![0-9a-z]|{SPAN})",
     r"(?<![0-9a-z./-])(?<n>[0-9]{1,3}) (?=denial(?: code)?(?![a-z]))",
     r"(?<![0-9a-z])(?<n>(?:[abdmnpwy]|ma)[0-9]{1,3})(?!\.?[0-9a-z])",

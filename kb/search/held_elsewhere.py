@@ -117,7 +117,8 @@ def on_versions(read: Reading, first: int, documents: Sequence[SearchDocument], 
     """
     named = set().union(*(within(matcher, "word", term) for term in VERSIONS)) & set(numbers_of(first, documents))
     numbers = [*numbers_asked(read.groups)]
-    articles = [replace(group, kind=SOURCE) for group in numbers if re.fullmatch(OF_CONTRACTOR, group.written)]
+    typed = {group.written: group for group in numbers if re.fullmatch(OF_CONTRACTOR, group.written)}
+    articles = [replace(group, kind=SOURCE) for group in typed.values()]
     for version in read.versions if numbers else ():
         written = tuple(version.zfill(digits) for digits in DIGITS)
         if named & within(matcher, "word", *written):

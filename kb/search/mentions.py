@@ -73,7 +73,7 @@ PA, MA = "pa", "ma"
 """Also prior authorization, and Medicare Advantage."""
 
 NEEDED: Final = "(?:not )?(?:required|needed|req|req'd)"
-"""What makes two letters a prior authorization; static/mentions.js has the same."""
+"""What makes two letters behind a state a prior authorization; static/mentions.js has the same."""
 
 
 def mentions_of(groups: Sequence[Group], tables: ReadingTables) -> list[Mention | None]:
@@ -196,7 +196,8 @@ def _is_other_state(at: int, groups: Sequence[Group], found: Sequence[Mention | 
 def _is_no_state(at: int, groups: Sequence[Group]) -> bool:
     """Return whether two letters are no state: a modifier is beside them, they are a treatment, or needed."""
     after = groups[at + 1].written if at + 1 < len(groups) else ""
-    if groups[at].written == PA and re.fullmatch(NEEDED, after):
+    before = groups[at - 1].written.rpartition(" ")[2] if at else ""
+    if groups[at].written == PA and before.upper() in STATES and re.fullmatch(NEEDED, after):
         return True
     is_treatment = groups[at].written == TREATMENT and at > 0 and groups[at - 1].written in COUNTED
     return is_treatment or any(groups[j].written.startswith("mod") for j in (at - 1, at + 1) if 0 <= j < len(groups))

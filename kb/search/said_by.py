@@ -66,16 +66,19 @@ LATE: Final = (
 )
 """More time gone by than a claim may have: past 1 yr, too late, past the window, still in time, 95 days out."""
 
+_NOT_AS_LATE: Final = r"(?!.*deni(?:al|ed)[ ,:]+(?:[a-z]+ )?[0-9]+ ?[a-z]+ (?:too late|late|past|over)(?![a-z]))"
+
 AFTER_DENIAL: Final = (
-    rf"^(?!.*timely filing).*?{_START}(?:denials?|denied|decision|notice (?:was |is )?(?:received|presumed)){_END}"
-    rf"[^?]{{0,60}}{_START}[0-9]+ ?(?:calendar )?days?{_END}(?! (?:late|too late|past|over))"
+    rf"^(?!.*timely filing){_NOT_AS_LATE}.*?"
+    rf"{_START}(?:denials?|denied|decision|notice (?:was |is )?(?:received|presumed)){_END}"
+    rf"[^?]{{0,60}}{_START}[0-9]+ ?(?:calendar )?days?{_END}"
 )
 """Days counted after a denial: denied exp/inv, do I have 60 or 180 days; not those of a claim denied as late."""
 
 OF_DECISION: Final = (
-    rf"^(?!.*{_START}(?:secondary|primary|cob|(?:second|2nd) payer){_END})"
+    rf"^{_NOT_AS_LATE}(?!.*{_START}(?:secondary|primary|cob|(?:second|2nd) payer){_END})"
     rf".*?{_START}(?:denials?|denied|decision|determination|upheld|eob|remit|remittance|letter){_END}"
-    r"(?! (?:as|for|because|due|was filed|filed|past|too late|untimely|[0-9]+ ?[a-z]+ (?:too )?late))"
+    r"(?! (?:as|for|because|due|was filed|filed|past|too late|untimely))"
 )
 """A decision from which lateness is counted: denied in May, are we too late; not a claim that was denied as late.
 

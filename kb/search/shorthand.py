@@ -63,8 +63,8 @@ WORDS: Final = {
     "within": "w/in",
     "characters": "chars",
     "until": (
-        "till(?= [0-9])|till?(?= (?:(?:when|what|which|then|the|end)(?![a-z])|[0-9]{1,2}[/ -]))"
-        "|(?:(?<=appeal )|(?<=file )|(?<=bill )|(?<=good )|(?<=due )|(?<=valid )|(?<=days ))till?(?= ?[?]?$)"
+        "till|til(?= (?:(?:when|what|which|then|the|end)(?![a-z])|[0-9]{1,2}[/-]))"
+        "|(?:(?<=appeal )|(?<=good )|(?<=due )|(?<=valid )|(?<=days ))til(?= ?[?]?$)"
     ),
     "before": "b4|bfr",
     "coverage": "cov|cvg|covg|cvrg|cvrge",

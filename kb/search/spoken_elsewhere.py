@@ -22,7 +22,7 @@ from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.rule_behind import NEXT_FEW
-from kb.search.sections_asked import FEES, LIFE_CYCLE, MODIFIERS, OF_UNITS, UNITS
+from kb.search.sections_asked import FEES, LIFE_CYCLE, MODIFIERS, OF_UNITS, PAIRS, UNITS
 from kb.search.sentences import sentences, sentences_with
 from kb.search.subject import subject_groups
 
@@ -40,8 +40,8 @@ THERAPY: Final = (
 )
 """Therapies, and trials, that an entry is on or is not."""
 
-TRIAL: Final = "trial"
-"""What names a trial: beside a code it is asked of, too."""
+TRIAL: Final = "clinical trial"
+"""What is asked of beside a code, too; static/spoken_by_plan.js has the same."""
 
 OF_CLASS: Final = r"car[ -]?ts?(?: (?:cells?|therapy))?"
 CLASS: Final = tuple(one.term for one in words("gene cellular"))
@@ -54,7 +54,7 @@ TABLES: Final = {UNITS: "Units", MODIFIERS: "Modifiers", LIFE_CYCLE: "Life cycle
 """Sections of code pages that not every page has, as their headings have them."""
 
 SAID_OF: Final = {UNITS: OF_UNITS, MODIFIERS: "(?<![0-9a-z])modifiers?(?![0-9a-z])"}
-"""By which words a section of a plan speaks of what such a section has."""
+"""By which words another section, of a plan or of the page, speaks of what such a section has."""
 
 WORDS_OF: Final = {UNITS: words("unit")[0].term, MODIFIERS: words("modifier")[0].term}
 """The terms of sections that can speak of it."""
@@ -134,10 +134,11 @@ def said_on_page(
 def on_unpaired(
     read: Reading, ranked: Ranked, documents: Sequence[SearchDocument], matcher: Matcher
 ) -> Iterator[str]:
-    """Quote the first sentence that names two codes of which no row of code pairs is: no pair was found."""
+    """Quote what a page says in words of the pair of two codes of which it has no row: no pair was found."""
     if not ranked.unpaired:
         return
-    naming = set.intersection(*(within(matcher, "word", code.lower()) for code in read.codes))
+    own = having(matcher, *(f"code={code.lower()}" for code in read.codes)) & having(matcher, f"section={PAIRS}")
+    naming = own.intersection(*(within(matcher, "word", code.lower()) for code in read.codes))
     for number in [number for number, _ in ranked.order if number in naming][:NEXT_FEW]:
         page = documents[number]
         said = (
@@ -152,11 +153,13 @@ def untitled(read: Reading, matcher: Matcher) -> dict[str, str]:
     """Say of a therapy that is named beside a plan, and that no title of its entries has: no entry is on it.
 
     By the words typed; of several words that name one therapy the first tells, and the others tell nothing. Of a step
-    of another therapy that has an entry nothing is told; beside codes only of trials.
+    of another therapy that has an entry nothing is told; beside codes only of clinical trials.
     """
     is_asked = read.scopes and not read.asks and read.question in {"", *POLICY}
     found: dict[str, str] = {}
-    asked = [one for one in therapies(read, matcher) if not read.codes or TRIAL in one[0]] if is_asked else []
+    asked = (
+        [one for one in therapies(read, matcher) if not read.codes or one[0].startswith(TRIAL)] if is_asked else []
+    )
     mine = of_plans(read, matcher) if asked else set()
     products = products_of(read.groups) if asked else frozenset()
     terms = [str(term) for group in read.groups if group.written in products for term in group.terms]
@@ -236,8 +239,8 @@ def without_table(
 ) -> Iterator[str]:
     """Say of each code whose page has nothing of the table that a query asks for that no such thing is recorded.
 
-    What another section of the page says of it is quoted. Where the first result, of a plan, speaks of it, nothing is
-    denied.
+    What another section of the page says of it is quoted where no plan is named. Where the first result, of a plan,
+    speaks of it, nothing is denied.
     """
     said = f"{document.value} {document.fields.get('text', '')}" if document and document.kind == "entry" else ""
     if read.table not in TABLES or (read.table in SAID_OF and re.search(SAID_OF[read.table], said.lower())):
@@ -246,10 +249,10 @@ def without_table(
     for code in read.codes:
         page = having(matcher, CODE_PAGES) & having(matcher, f"code={code.lower()}")
         if page and not page & table:
-            there = page & within(matcher, "word", WORDS_OF.get(read.table, ""))
+            there = set() if read.named else page & within(matcher, "word", WORDS_OF.get(read.table, ""))
             spoken = _said_of(read.table, documents[min(there)]) if there else ""
-            missing = f"page of {code} has nothing under {TABLES[read.table]}."
-            yield f"The {missing} {spoken}" if spoken else f"Data not available: the {missing}"
+            missing = f"Data not available: the page of {code} has nothing under {TABLES[read.table]}."
+            yield f"{missing} {spoken}".rstrip()
 
 
 def _said_of(table: str, page: SearchDocument) -> str:

@@ -36,7 +36,14 @@
       const firsts = scopes.filter((one) => !scopes.some((other) => one.startsWith(`${other}-`)));
       return firsts.map((one) => [plans.plans[one].name, scopes.filter((other) => `${other}-`.startsWith(`${one}-`))]);
     }
-    return payers.map((payer) => [plans.payers[payer], scopes.filter((one) => one.startsWith(`${payer}/`))]).filter(([, own]) => own.length);
+    const ofPayers = payers.map((payer) => [payer, scopes.filter((one) => one.startsWith(`${payer}/`))]).filter(([, own]) => own.length);
+    return ofPayers.map(([payer, own]) => [called(payer, own, plans), own]);
+  }
+
+  // The name of a payer; of some plans of one whose plans differ by state their own names.
+  function called(payer, own, plans) {
+    const isSome = kb.plans.isByState(payer, plans) && own.length <= MOST;
+    return isSome ? own.map((one) => plans.plans[one].name).join(" or ") : plans.payers[payer];
   }
 
   kb.compared = { without, withoutEntry };

@@ -85,7 +85,8 @@
     if (!read.versions.length || !kb.documentNumbers.numbersAsked(read, data).length) return [];
     const named = meet(within(data, "word", VERSIONS), new Set(kb.firstEntry.numbersOf(first, data)));
     const isNamed = (version) => meet(named, within(data, "word", [1, 2, 3].map((digits) => version.padStart(digits, "0")))).size;
-    const articles = kb.documentNumbers.numbersAsked(read, data).filter(({ written }) => /^[al][0-9]{5}$/u.test(written));
+    const typed = kb.documentNumbers.numbersAsked(read, data).filter(({ written }) => /^[al][0-9]{5}$/u.test(written));
+    const articles = [...new Map(typed.map((group) => [group.written, group])).values()];
     return read.versions.filter((version) => !isNamed(version)).map((version) => {
       const inSource = [...articles.map(({ terms }) => terms), [1, 2, 3].map((digits) => version.padStart(digits, "0")), VERSIONS];
       const cited = [...inSource.map((terms) => within(data, "source", terms)).reduce(meet)].sort((one, other) => one - other)[0];

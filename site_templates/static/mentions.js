@@ -59,7 +59,8 @@
     const isModifier = [groups[at - 1], groups[at + 1]].some((one) => one?.written.startsWith("mod"));
     const [treatment, counted] = tables.treatment;
     const isTreatment = written === treatment && at > 0 && counted.includes(groups[at - 1].written);
-    const isNeeded = written === PA && /^(?:not )?(?:required|needed|req|req'd)$/u.test(groups[at + 1]?.written ?? "");
+    const isNeeded = written === PA && Object.hasOwn(tables.plans.states, (groups[at - 1]?.written ?? "").split(" ").pop().toUpperCase())
+      && /^(?:not )?(?:required|needed|req|req'd)$/u.test(groups[at + 1]?.written ?? "");
     if (!isState || isModifier || isTreatment || isNeeded) return null;
     const isOut = found[at - 1]?.kind === "not";
     let before = at - 1;

@@ -66,7 +66,7 @@
     const { policy, step, told } = data.spoken;
     const found = new Map();
     if (!read.scopes.length || read.asks.length || !["", ...policy].includes(read.question)) return found;
-    const ofAll = therapies(read, data).filter(({ therapy }) => !read.codes.length || therapy.includes("trial")); // beside codes
+    const ofAll = therapies(read, data).filter(({ therapy }) => !read.codes.length || therapy.startsWith("clinical trial"));
     const asked = ofAll.map((one) => ({ ...one, own: meet(ofPlans(read, data), one.titled).size }));
     const products = asked.length ? read.groups.filter(({ written }) => kb.asks.isProduct(written, data)) : [];
     const terms = products.flatMap((group) => group.terms.map(String));
@@ -80,9 +80,10 @@
     return found;
   }
 
-  // The first sentence that names two codes of which no row of code pairs is: no pair was found between them.
+  // What a page says in words of the pair of two codes of which it has no row: no pair was found.
   function onUnpaired(read, order, data) {
-    const naming = read.codes.map((code) => within(data, "word", [code.toLowerCase()])).reduce(meet);
+    const own = meet(having(data, ...read.codes.map((code) => `code=${code.toLowerCase()}`)), having(data, "section=code-pairs"));
+    const naming = read.codes.map((code) => within(data, "word", [code.toLowerCase()])).reduce(meet, own);
     for (const { number } of order.filter((one) => naming.has(one.number)).slice(0, NEXT_FEW)) {
       const { title, heading, text } = kb.store.section(number, data) || {};
       const told = kb.sentences(text || "").find((one) => read.codes.every((code) => names(one, code, data)));
@@ -141,7 +142,7 @@
 
   // That a code's page has nothing of the table asked for, of each code that has a page; not where the first result, of a
   // plan, speaks of it.
-  function withoutTable({ table, codes }, document, data) {
+  function withoutTable({ table, codes, named }, document, data) {
     const { tables: { [table]: heading }, saidOf: { [table]: pattern }, wordsOf: { [table]: word } } = data.spoken;
     const said = document?.kind === "entry" ? `${document.value} ${document.text}`.toLowerCase() : "";
     if (!heading || (pattern && new RegExp(pattern, "u").test(said))) return [];
@@ -149,10 +150,9 @@
     return codes.flatMap((code) => {
       const page = meet(having(data, "kind=code"), having(data, `code=${code.toLowerCase()}`));
       if (!page.size || meet(page, there).size) return [];
-      const speaking = word ? meet(page, within(data, "word", [word])) : new Set();
+      const speaking = word && !named ? meet(page, within(data, "word", [word])) : new Set();
       const spoken = speaking.size ? saidIn(kb.store.section(Math.min(...speaking), data), pattern) : "";
-      const missing = `page of ${code} has nothing under ${heading}.`;
-      return [spoken ? `The ${missing} ${spoken}` : `Data not available: the ${missing}`];
+      return [`Data not available: the page of ${code} has nothing under ${heading}.${spoken && ` ${spoken}`}`];
     });
   }
 

@@ -62,7 +62,7 @@
     return document?.kind === "entry" && read.absent.length ? late().onAbsent(read, document, data) : [];
   }
 
-  // The first sentence that names two codes of which no row of code pairs is.
+  // What a page says in words of the pair of two codes of which it has no row.
   function onUnpaired(read, order, { unpaired }, data) {
     return unpaired ? late().onUnpaired(read, order, data) : [];
   }
