@@ -219,10 +219,16 @@ def generated(strategy, count):
     return found
 
 
-def test_both_find_the_same_for_queries_as_people_type_them(browser, searcher):
-    found = search_both(browser, searcher, WRITTEN)
-    assert sum(bool(one["total"]) for one in found) > len(WRITTEN) / 2
-    assert sum(bool(one["dropped"]) for one in found) > len(WRITTEN) / 10
+@pytest.fixture
+def written(request):
+    """Give every query for an index in many files, as sites have it; every third for the same in one file."""
+    return WRITTEN if request.node.callspec.params["browser"] == "many files" else WRITTEN[::3]
+
+
+def test_both_find_the_same_for_queries_as_people_type_them(browser, searcher, written):
+    found = search_both(browser, searcher, written)
+    assert sum(bool(one["total"]) for one in found) > len(written) / 2
+    assert sum(bool(one["dropped"]) for one in found) > len(written) / 10
 
 
 def test_both_find_the_same_for_queries_of_the_librarys_own_words(browser, searcher):
