@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Final
 
 from kb.diff.change import Fact
@@ -200,7 +200,7 @@ def _rows(table: str, rows: Iterable[Any], keys: tuple[str, ...]) -> Iterator[Na
         known = f"{table}: {', '.join(filter(None, (_text(getattr(row, key)) for key in keys)))}"
         seen[known] = seen.get(known, 0) + 1
         name = known if seen[known] == 1 else f"{known} ({seen[known]})"
-        parts = {field.name: getattr(row, field.name) for field in fields(row)}
+        parts = values_of(row)
         summary = "; ".join(f"{key.replace('_', ' ')} {_text(value)}" for key, value in parts.items() if _text(value))
         yield from _record(name, summary, parts, skip=keys)
 

@@ -6,12 +6,12 @@ An empty text is left out; a date or an amount that nobody printed is the word f
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from kb.domain.criteria import criterion_record
-from kb.domain.model import CodePage, Document, Entry, Library, Payer, Receipt, Scope
+from kb.domain.model import CodePage, Document, Entry, Library, Payer, Receipt, Scope, values_of
 from kb.domain.vocabulary import CONFIDENCES, QUESTIONS, REASONS, STANDINGS, Question, Value
 from kb.published.answers import NOT_STATED, Record, act_records, source_record
 from kb.published.sheet import sheet_paths
@@ -185,8 +185,7 @@ def _receipt(receipt: Receipt) -> Record:
 def plain(value: Any) -> Any:
     """Turn a value of the model into one of JSON: rows become objects without their empty texts."""
     if is_dataclass(value):
-        held = {field.name: getattr(value, field.name) for field in fields(value)}
-        return {name: plain(found) for name, found in held.items() if found != ""}
+        return {name: plain(found) for name, found in values_of(value).items() if found != ""}
     if isinstance(value, tuple):
         return [plain(found) for found in value]
     if isinstance(value, dt.date):

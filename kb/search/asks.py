@@ -113,6 +113,12 @@ def products_of(groups: Sequence[Group]) -> frozenset[str]:
     return frozenset(group.written for group in groups if re.search(NEEDED["product"], group.written))
 
 
+def terms_of_products(groups: Sequence[Group]) -> tuple[str, ...]:
+    """Return the terms of the groups that are products by name."""
+    products = products_of(groups)
+    return tuple(str(term) for group in groups if group.written in products for term in group.terms)
+
+
 def kinds_of(asks: Sequence[Ask]) -> list[Kind]:
     """Return the kinds of what is asked for."""
     return [kind for kind in KINDS if any(ask.key == kind.key for ask in asks)]

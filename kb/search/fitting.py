@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Final
 
 from kb.domain.vocabulary import BY_KEY
-from kb.search.asks import products_of
+from kb.search.asks import terms_of_products
 from kb.search.documents import ROWS
-from kb.search.field_sets import BILLING, Matcher, having, of_plans, own_documents, within
+from kb.search.field_sets import BILLING, Matcher, having, holding, of_plans, own_documents, within
 from kb.search.held_elsewhere import mentioned_numbers
 from kb.search.of_hospitals import beside_plan
 from kb.search.plan_tables import PlanTables
@@ -55,9 +55,7 @@ def _of_product(read: Reading, matcher: Matcher) -> Reading:
     """Ask for the codes of a product where T codes are named beside a plan with an entry on it: CAR-T had such."""
     if read.class_of_codes != CATEGORY_III or read.codes or not read.scopes or read.question:
         return read
-    products = products_of(read.groups)
-    terms = [str(term) for group in read.groups if group.written in products for term in group.terms]
-    if not within(matcher, "title", *terms) & of_plans(read, matcher):
+    if not within(matcher, "title", *terms_of_products(read.groups)) & of_plans(read, matcher):
         return read
     asked = Part("question", BY_KEY[BILLING].label, "")
     parts = tuple(asked if part.kind == "class" else part for part in read.parts)
@@ -68,7 +66,7 @@ def _of_pair(read: Reading, matcher: Matcher) -> Reading:
     """Ask for the pair of two codes that are put against each other where a row has both, and one has no page."""
     if read.table != SUMMARY or not read.absent:
         return read
-    both = having(matcher, ROWS).intersection(*(within(matcher, "word", code.lower()) for code in read.codes))
+    both = having(matcher, ROWS) & holding(matcher, " ".join(read.codes).lower())
     return replace(read, table=PAIRS) if both else read
 
 

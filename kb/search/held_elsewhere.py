@@ -118,19 +118,24 @@ def on_versions(read: Reading, first: int, documents: Sequence[SearchDocument], 
     named = set().union(*(within(matcher, "word", term) for term in VERSIONS)) & set(numbers_of(first, documents))
     numbers = [*numbers_asked(read.groups)]
     typed = {group.written: group for group in numbers if re.fullmatch(OF_CONTRACTOR, group.written)}
-    articles = [replace(group, kind=SOURCE) for group in typed.values()]
+    article = replace(next(iter(typed.values())), kind=SOURCE) if len(typed) == 1 else None
     for version in read.versions if numbers else ():
         written = tuple(version.zfill(digits) for digits in DIGITS)
         if named & within(matcher, "word", *written):
             continue
-        in_source = (*articles, Group(SOURCE, written, ""), Group(SOURCE, VERSIONS, ""))
-        cited = min(set.intersection(*(set(matcher.matches(one, alone=True)) for one in in_source)), default=None)
-        if cited is None or len(articles) != 1:
+        cited = _citing(article, written, matcher) if article else None
+        if article is None or cited is None:
             yield f"{documents[first].title} names no version {version}."
             continue
         told = min({*numbers_of(cited, documents)} & having(matcher, CONFLICTS), default=cited)
-        of, where = articles[0].written.upper(), f"{documents[told].title}, {documents[told].heading}"
+        of, where = article.written.upper(), f"{documents[told].title}, {documents[told].heading}"
         yield f"Version {version} of {of} is cited as a source: see {where}."
+
+
+def _citing(article: Group, version: tuple[str, ...], matcher: Matcher) -> int | None:
+    """Return the first section whose sources' titles have an article and a version in one of its spellings."""
+    in_source = (article, Group(SOURCE, version, ""), Group(SOURCE, VERSIONS, ""))
+    return min(set.intersection(*(set(matcher.matches(one, alone=True)) for one in in_source)), default=None)
 
 
 def _of_revision(group: Group, texts: Sequence[str]) -> list[str]:

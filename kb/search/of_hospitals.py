@@ -24,6 +24,7 @@ NAMED_IN_ROWS: Final = (ADVANTAGE, "medicaid")
 """Lines of business that price files always name; static/ranking_asks.js has the same."""
 
 FIGURE: Final = "[0-9]+[.][0-9]+"
+"""A number with a part behind its point; static/ranking_asks.js has the same."""
 
 NO_ROW: Final = "No amount of “{hospital}” is recorded here. {title}, {heading}: “{said}”"
 """What is told of a hospital whose price file has no row; static/ranking_asks.js has the same."""
@@ -64,11 +65,11 @@ def without_row(
 ) -> Iterator[str]:
     """Quote what the text on the price files says of each hospital named that has no row."""
     for one in _asked(read):
-        named = _naming(one, read, matcher)
-        group = None if named & having(matcher, ROWS) else _group(one, read)
-        page = documents[min(named)] if named and group else None
-        said = next(sentences_with(group.terms, page.fields.get("text", ""), concepts), "") if page and group else ""
-        if page and said:
+        named, group = _naming(one, read, matcher), _group(one, read)
+        if not group or not named or named & having(matcher, ROWS):
+            continue
+        page = documents[min(named)]
+        if said := next(sentences_with(group.terms, page.fields.get("text", ""), concepts), ""):
             yield NO_ROW.format(hospital=one, title=page.title, heading=page.heading, said=said)
 
 

@@ -67,6 +67,7 @@ LATE: Final = (
 """More time gone by than a claim may have: past 1 yr, too late, past the window, still in time, 95 days out."""
 
 _NOT_AS_LATE: Final = r"(?!.*deni(?:al|ed)[ ,:]+(?:[a-z]+ )?[0-9]+ ?[a-z]+ (?:too late|late|past|over)(?![a-z]))"
+"""What no sentence may have: a claim that was denied as late is about filing, not about the appeal."""
 
 AFTER_DENIAL: Final = (
     rf"^(?!.*timely filing){_NOT_AS_LATE}.*?"

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from kb.search.analysis import Concepts, analyse, words
-from kb.search.asks import products_of
+from kb.search.asks import terms_of_products
 from kb.search.documents import SearchDocument
 from kb.search.editions import is_out_of_force
-from kb.search.field_sets import CODE_PAGES, Matcher, having, of_plans, within
+from kb.search.field_sets import CODE_PAGES, Matcher, having, holding, of_plans, within
 from kb.search.first_entry import names_question
 from kb.search.intent import IntentTables
 from kb.search.other_numbers import UNLISTED_WORD
@@ -138,7 +138,7 @@ def on_unpaired(
     if not ranked.unpaired:
         return
     own = having(matcher, *(f"code={code.lower()}" for code in read.codes)) & having(matcher, f"section={PAIRS}")
-    naming = own.intersection(*(within(matcher, "word", code.lower()) for code in read.codes))
+    naming = own & holding(matcher, " ".join(read.codes).lower())
     for number in [number for number, _ in ranked.order if number in naming][:NEXT_FEW]:
         page = documents[number]
         said = (
@@ -161,11 +161,8 @@ def untitled(read: Reading, matcher: Matcher) -> dict[str, str]:
         [one for one in therapies(read, matcher) if not read.codes or one[0].startswith(TRIAL)] if is_asked else []
     )
     mine = of_plans(read, matcher) if asked else set()
-    products = products_of(read.groups) if asked else frozenset()
-    terms = [str(term) for group in read.groups if group.written in products for term in group.terms]
-    has_entry = any(
-        mine & titled for titled in (within(matcher, "title", *terms), *(titled for _, _, titled in asked))
-    )
+    of_products = within(matcher, "title", *terms_of_products(read.groups)) if asked else set()
+    has_entry = any(mine & titled for titled in (of_products, *(titled for _, _, titled in asked)))
     for therapy, named, titled in asked:
         if not (mine & titled or (has_entry and re.fullmatch(STEP, therapy))):
             sentence = NO_ENTRY.format(who=read.plan_label, therapy=therapy)

@@ -18,6 +18,11 @@
     return new RegExp(needed.product, "u").test(written);
   }
 
+  // The terms of the groups that are products by name.
+  function termsOfProducts(groups, data) {
+    return groups.filter(({ written }) => isProduct(written, data)).flatMap(({ terms }) => terms.map(String));
+  }
+
   // The terms of the groups of a query that are words by which it asks for something.
   function termsOf(asks, groups, data) {
     return asks.length ? kb.late("asksRead", "asks").termsOf(asks, groups, data) : [];
@@ -33,5 +38,5 @@
     return asks.length ? kb.late("asksRead", "asks").told(asks, held, who, data) : [];
   }
 
-  kb.asks = { isProduct, kindsOf, read, termsOf, wordsOf, told };
+  kb.asks = { isProduct, kindsOf, read, termsOf, termsOfProducts, wordsOf, told };
 })();

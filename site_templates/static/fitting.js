@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { having, meet, ofPlans, ownDocuments, within } = kb.fieldSets;
+  const { having, holding, meet, ofPlans, ownDocuments, within } = kb.fieldSets;
 
   // A reading with what the index decides of it, and the sections that it finds.
   function fitted(given, data) {
@@ -36,7 +36,7 @@
   // The codes of a product where T codes are named beside a plan that has an entry on it: CAR-T had such.
   function ofProduct(read, data) {
     if (read.classOfCodes !== "category-iii" || read.codes.length || !read.scopes.length || read.question) return read;
-    const terms = read.groups.filter(({ written }) => kb.asks.isProduct(written, data)).flatMap((group) => group.terms.map(String));
+    const terms = kb.asks.termsOfProducts(read.groups, data);
     if (!terms.length || !meet(within(data, "title", terms), ofPlans(read, data)).size) return read;
     const asked = { kind: "question", label: data.reading.titles.billing, written: "" };
     const parts = read.parts.map((part) => (part.kind === "class" ? asked : part));
@@ -46,7 +46,7 @@
   // The pair of two codes that are put against each other where a row has both, and one has no page.
   function ofPair(read, data) {
     if (read.table !== "summary" || !read.absent.length) return read;
-    const both = read.codes.map((code) => within(data, "word", [code.toLowerCase()])).reduce(meet, having(data, "row=yes"));
+    const both = meet(having(data, "row=yes"), holding(read.codes.join(" ").toLowerCase(), data));
     return both.size ? { ...read, table: "code-pairs" } : read;
   }
 

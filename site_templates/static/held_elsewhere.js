@@ -86,14 +86,14 @@
     const named = meet(within(data, "word", VERSIONS), new Set(kb.firstEntry.numbersOf(first, data)));
     const isNamed = (version) => meet(named, within(data, "word", [1, 2, 3].map((digits) => version.padStart(digits, "0")))).size;
     const typed = kb.documentNumbers.numbersAsked(read, data).filter(({ written }) => /^[al][0-9]{5}$/u.test(written));
-    const articles = [...new Map(typed.map((group) => [group.written, group])).values()];
+    const article = new Set(typed.map(({ written }) => written)).size === 1 ? typed[0] : undefined;
     return read.versions.filter((version) => !isNamed(version)).map((version) => {
-      const inSource = [...articles.map(({ terms }) => terms), [1, 2, 3].map((digits) => version.padStart(digits, "0")), VERSIONS];
-      const cited = [...inSource.map((terms) => within(data, "source", terms)).reduce(meet)].sort((one, other) => one - other)[0];
-      if (cited === undefined || articles.length !== 1) return `${kb.store.section(first, data)?.title} names no version ${version}.`;
+      const inSource = article && [article.terms, [1, 2, 3].map((digits) => version.padStart(digits, "0")), VERSIONS];
+      const cited = article && [...inSource.map((terms) => within(data, "source", terms)).reduce(meet)].sort((one, other) => one - other)[0];
+      if (cited === undefined) return `${kb.store.section(first, data)?.title} names no version ${version}.`;
       const conflicts = meet(new Set(kb.firstEntry.numbersOf(cited, data)), having(data, "section=conflicts"));
       const told = kb.store.section([...conflicts].sort((one, other) => one - other)[0] ?? cited, data);
-      return `Version ${version} of ${articles[0].written.toUpperCase()} is cited as a source: see ${told?.title}, ${told?.heading}.`;
+      return `Version ${version} of ${article.written.toUpperCase()} is cited as a source: see ${told?.title}, ${told?.heading}.`;
     });
   }
 

@@ -68,9 +68,9 @@
   // What the text on the price files says of each hospital named that has no row.
   function withoutRow(read, data) {
     return hospitalsAsked(read).flatMap((one) => {
-      const named = naming(one, read, data);
-      const group = meet(named, having(data, "row=yes")).size ? null : groupOf(one, read);
-      const page = (named.size && group && kb.store.section(Math.min(...named), data)) || null;
+      const [named, group] = [naming(one, read, data), groupOf(one, read)];
+      if (!group || !named.size || meet(named, having(data, "row=yes")).size) return [];
+      const page = kb.store.section(Math.min(...named), data);
       const said = page && kb.sentences(page.text).find((sentence) => kb.sentences.holds(group.terms, sentence, data));
       return said ? [`No amount of “${one}” is recorded here. ${page.title}, ${page.heading}: “${said}”`] : [];
     });

@@ -68,9 +68,8 @@
     if (!read.scopes.length || read.asks.length || !["", ...policy].includes(read.question)) return found;
     const ofAll = therapies(read, data).filter(({ therapy }) => !read.codes.length || therapy.startsWith("clinical trial"));
     const asked = ofAll.map((one) => ({ ...one, own: meet(ofPlans(read, data), one.titled).size }));
-    const products = asked.length ? read.groups.filter(({ written }) => kb.asks.isProduct(written, data)) : [];
-    const terms = products.flatMap((group) => group.terms.map(String));
-    const hasEntry = asked.some(({ own }) => own) || meet(ofPlans(read, data), within(data, "title", terms)).size > 0;
+    const ofProducts = asked.length ? within(data, "title", kb.asks.termsOfProducts(read.groups, data)) : new Set();
+    const hasEntry = asked.some(({ own }) => own) || meet(ofPlans(read, data), ofProducts).size > 0;
     for (const { therapy, named, own } of asked) {
       if (own || (hasEntry && new RegExp(`^(?:${step})$`, "u").test(therapy))) continue;
       named.forEach(({ written }, at) => {
@@ -83,7 +82,7 @@
   // What a page says in words of the pair of two codes of which it has no row: no pair was found.
   function onUnpaired(read, order, data) {
     const own = meet(having(data, ...read.codes.map((code) => `code=${code.toLowerCase()}`)), having(data, "section=code-pairs"));
-    const naming = read.codes.map((code) => within(data, "word", [code.toLowerCase()])).reduce(meet, own);
+    const naming = meet(own, kb.fieldSets.holding(read.codes.join(" ").toLowerCase(), data));
     for (const { number } of order.filter((one) => naming.has(one.number)).slice(0, NEXT_FEW)) {
       const { title, heading, text } = kb.store.section(number, data) || {};
       const told = kb.sentences(text || "").find((one) => read.codes.every((code) => names(one, code, data)));

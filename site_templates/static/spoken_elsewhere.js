@@ -9,7 +9,8 @@
   const late = () => kb.late("spokenByPlan", "spoken");
 
   // By code what is told of products that are named beside plans one of which has no entry on them: they are asked about
-  // by their codes, too. A time limit does not go by a product, and a document has its own.
+  // by their codes, too. A time limit does not go by a product, and a document has its own; nor where another product named has
+  // its entry.
   function codesOfProducts(read, data) {
     const { timedQuestions } = data.reading;
     const isOther = timedQuestions.includes(read.question) || kb.documentNumbers.numbersAsked(read, data).length;
