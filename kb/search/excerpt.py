@@ -117,7 +117,8 @@ def excerpt(
     subject = subject_of(groups, asked.read)
     named = frozenset(word for term in subject for word in (term, *_words_of(term)))
     bounds = bounding(shown, asked.years) if asked.of_day else [set[str]() for _ in shown]
-    marks = [_matches(word, wanted, concepts) for word in shown]
+    of_word = {word: _matches(word, wanted, concepts) for word in dict.fromkeys(shown)}
+    marks = [of_word[word] for word in shown]
     times = Counter(term for mark in marks for term in mark)
     worth = {term: RARE // min(count, RARE) * (SUBJECT if term in subject else 1) for term, count in times.items()}
 

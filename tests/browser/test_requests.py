@@ -26,17 +26,13 @@ def asked(page):
     return found
 
 
-def test_a_page_of_any_kind_asks_for_files_of_the_site_that_are_there(page, served, shown, asked):
+def test_a_page_asks_for_files_of_the_site_alone_and_keeps_the_day_of_a_visit_alone(page, served, shown, asked):
     failed = []
-    page.on("response", lambda answer: failed.append(answer.url) if answer.status != 200 else None)
-    shown(served)
+    page.on("response", lambda answer: failed.append((answer.status, answer.url)) if answer.status != 200 else None)
+    address = shown(served)
     assert asked
     assert [] == [each for each in asked if not each.startswith(f"GET {served}/")]
     assert [] == failed
-
-
-def test_a_page_keeps_nothing_on_the_device_but_the_day_of_a_visit_to_the_changes(page, served, shown):
-    address = shown(served)
     visits = int(address.startswith("changes"))
     assert ["", visits, visits, 0, 0, 0] == page.evaluate(KEPT)
     kept = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
