@@ -15,7 +15,7 @@ ENGINE: Final = (
     *("not_held", "dates", "plans", "asks", "intent", "code_life", "other_numbers"),
     "mentions",
     *("document_numbers", "left_out", "expansion", "pieces", "excerpt", "reading"),
-    *("field_sets", "subject", "exceptions", "headline", "ranking_base", "ranking_first", "ranking_order"),
+    *("field_sets", "subject", "headline", "ranking_base", "ranking_first", "ranking_order"),
     *("ranking_words", "ranking", "sentences", "first_entry", "fitting"),
     *("editions", "spoken_elsewhere", "leading", "notes_text", "engine"),
 )
@@ -29,7 +29,7 @@ JOINED: Final = {
     "engine_exact": ("phrase", "held_elsewhere", "diagnoses", "modifiers"),
     "engine_asks": ("asks_read", "ranking_asks"),
     "engine_mend": ("spelling", "mend"),
-    "engine_spoken": ("spoken_by_plan",),
+    "engine_spoken": ("exceptions", "spoken_by_plan", "first_told"),
     "ask": (
         *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_code_facts", "ask_wording"),
         *("ask_note", "ask_last_days", "rule_versions", "ask_days", "ask_which", "ask_changes", "ask_unknowns"),

@@ -5,7 +5,6 @@
 
   const kb = window.kb = window.kb || {};
   const MOST = 2; // sentences on a conflict that are quoted, and results that a note above them must not deny
-  const MOST_LIMITS = 4; // time limits whose first day is told
   const FEWEST = 2; // words of the subject that such a sentence must hold where the subject has as many
   const OURS = "Our reading"; // how a sentence begins that is no source's
 
@@ -74,18 +73,6 @@
     return `${told}${ofFirst}${line && isListed ? " A price that a hospital lists for one follows: it is no rule of the plan." : ""}`;
   }
 
-  // What other sections of the entry of the first result say of words that the section itself has not.
-  function saidThere(read, words, first, data) {
-    const groups = read.groups.filter(({ kind, written, negative }) => words.includes(written) && !negative && kind !== "value");
-    if (!groups.length) return [];
-    const others = numbersOf(first, data).filter((number) => number !== first).map((number) => kb.store.section(number, data)).filter(Boolean);
-    const said = groups.map(({ terms }) => others.flatMap(({ text }) => kb.sentences(text)).find((one) => kb.sentences.holds(terms, one, data)));
-    const found = [...new Set(said.filter(Boolean))].slice(0, MOST);
-    const named = groups.map(({ written }) => `“${written}”`).join(" or ");
-    const title = kb.store.section(first, data)?.title;
-    return found.length ? [`${title}, on ${named}: “${found.join(" ").replace(/[.]+$/u, "")}”.`] : [];
-  }
-
   // The sentences on conflicts that name no other question than that of the section.
   function conflictsOnQuestion(document, first, data) {
     const asked = kb.headline.questionOf(document, data);
@@ -116,16 +103,5 @@
     return question !== "" && terms.some((term) => Object.hasOwn(questions, term) && questions[term] === question);
   }
 
-  // For each time limit of the first result from which day it runs, where that is asked.
-  function onStarts(read, first, data) {
-    const document = kb.store.section(first, data);
-    if (!read.asksStart || read.limits.length || !document) return [];
-    const [scope, topic] = [kb.headline.scopeOf(document), kb.headline.questionOf(document, data)];
-    if (read.question && read.question !== topic) return [];
-    const mine = kb.store.limits(scope, topic, data);
-    const told = mine.filter((one) => / from |from which/u.test(one.told)).map((one) => (one.who ? `${one.who}: ${one.told}` : one.told));
-    return told.length ? [`${document.title}, from which day: ${told.slice(0, MOST_LIMITS).join("; ")}.`] : [];
-  }
-
-  kb.firstEntry = { namesQuestion, numbersOf, sectionsOf, conflictsOf, conflictsOnQuestion, heldThere, saidThere, onConflicts, onStarts };
+  kb.firstEntry = { namesQuestion, numbersOf, sectionsOf, conflictsOf, conflictsOnQuestion, heldThere, onConflicts };
 })();

@@ -1,5 +1,5 @@
 // The value that a hit shows, as kb/search/headline.py decides it: none where it would answer another question, another
-// subject or another document. Needs subject.js and exceptions.js before it.
+// subject or another document. Needs subject.js before it.
 (function () {
   "use strict";
 
@@ -18,9 +18,10 @@
     const document = first === undefined ? undefined : kb.store.section(first, data);
     const subject = kb.subject.terms(read, data);
     const isTitled = [...subject].every((term) => within(data, "title", [term]).has(first));
-    const found = document?.kind === "entry" ? kb.exceptions.of(document, subject, isTitled, data) : [];
+    const mayDiffer = document?.kind === "entry" && !isTitled && document.value && document.value !== UNKNOWN;
+    const { of, quoted } = mayDiffer ? kb.late("exceptions", "spoken") : { of: () => [] };
+    const found = of(document, subject, isTitled, data);
     if (!found.length) return [read, ""];
-    const { quoted } = kb.exceptions;
     const sentence = `${document.title}, on what is asked: ${quoted(found)}.`;
     const told = { scope: scopeOf(document), question: questionOf(document, data), sentence, value: quoted(found.slice(0, 1)), entry: document.entry };
     return [{ ...read, limits: [...read.limits, told] }, sentence];

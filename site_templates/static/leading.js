@@ -4,8 +4,10 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { having, holding } = kb.fieldSets;
+  const { having } = kb.fieldSets;
   const NEXT_FEW = 4; // results among which one with an effective date is looked for
+
+  const late = () => kb.late("firstTold", "spoken");
 
   // What to know of the first result, and of the one that informs, before anything.
   function onLeading(read, { order, informing }, data) {
@@ -37,15 +39,10 @@
     return kb.editions.isBefore(read, document, data) ? "" : told;
   }
 
-  // That the first result sets no limit on units, where a plan and a code are asked of it, and which one does.
-  function onUnits({ asksUnits, codes, table, planLabel }, document, order, data) {
-    const speaks = ({ value, text }) => new RegExp(data.reading.units, "u").test(`${value} ${text}`.toLowerCase());
-    if (!asksUnits || !planLabel || !codes.length || table || speaks(document)) return [];
-    const { scopeOf } = kb.headline;
-    const few = order.slice(0, NEXT_FEW).flatMap(({ number }) => kb.store.section(number, data) || []);
-    const other = few.find((one) => one.kind === "entry" && scopeOf(one) !== scopeOf(document) && speaks(one));
-    if (other) return [`${document.title} says nothing on units of ${codes.join(" and ")}; ${other.title} does.`];
-    return [`Nothing of ${planLabel} on units of ${codes.join(" and ")} is recorded in this library: the first result is on something else. CMS's limit, where one is here, is under Units on the page of the code.`];
+  // What is told of units, where a plan and a code are asked of them.
+  function onUnits(read, document, order, data) {
+    const isAsked = read.asksUnits && read.planLabel && read.codes.length && !read.table;
+    return isAsked ? late().onUnits(read, document, order, data) : [];
   }
 
   // The first result, or of the next few of its plan the first with an effective date where it has none: of a code the
@@ -70,31 +67,5 @@
     });
   }
 
-  // Says that the first result speaks of another step, schedule or network than the query names; else nothing.
-  function crossed(read, first, data) {
-    const { dimensions, spoken, following } = data.reading.intent;
-    const phrases = Object.keys(dimensions).filter((one) => !following.includes(one)); // that a section says of a step
-    if (first === undefined || (read.named && !read.scopes.length && !read.beside.length)) return "";
-    for (const [name, number, phrase] of read.dimensions) {
-      const alike = phrases.filter((one) => dimensions[one][0] === name && dimensions[one][1] === number);
-      if (alike.some((one) => holding(one, data).has(first))) continue;
-      const document = kb.store.section(first, data);
-      const other = phrases.find((one) => dimensions[one][0] === name && dimensions[one][1] !== number
-        && holding(one, data).has(first) && says(document, one, data));
-      if (other) return `The first result speaks of “${spoken[other]}”, not of “${spoken[phrase]}”.`;
-      const isTold = document && read.limits.some(({ scope, question }) =>
-        scope === kb.headline.scopeOf(document) && question === kb.headline.questionOf(document, data));
-      const same = read.dimensions.filter((one) => one[0] === name && one[1] !== number).map((one) => spoken[one[2]]);
-      return isTold ? "" : `The first result does not say whether it holds for ${[spoken[phrase], ...same].map((one) => `“${one}”`).join(" or for ")}.`;
-    }
-    return "";
-  }
-
-  // Whether a section has the words of a phrase one behind the other.
-  function says(document, phrase, { analysis }) {
-    const text = [document?.title, document?.heading, document?.value, document?.text].flatMap((one) => kb.analysis.words(one || "", analysis));
-    return ` ${text.map(({ term }) => term).join(" ")} `.includes(` ${phrase} `);
-  }
-
-  kb.leading = { onLeading, crossed };
+  kb.leading = { onLeading };
 })();

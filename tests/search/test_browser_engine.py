@@ -428,6 +428,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "excerpt",
         "subject",
         "exceptions",
+        "firstTold",
         "headline",
         "late",
         "tried",
