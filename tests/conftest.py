@@ -125,6 +125,18 @@ def misses():
 
 
 @pytest.fixture(scope="session")
+def first_page():
+    """Search for a question; give the documents that a first page of results has, best first."""
+    from kb.search.find import find  # noqa: PLC0415  (as below)
+
+    def search(searcher, ask):
+        ranked = find(searcher, ask, 1).ranked.order[:FIRST_PAGE]
+        return [searcher.documents[number] for number, _ in ranked]
+
+    return search
+
+
+@pytest.fixture(scope="session")
 def real_policies():
     """The folder of the real policies; for reading only."""
     return POLICIES

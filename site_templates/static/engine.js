@@ -9,6 +9,8 @@
   const { order: nothing, ...EMPTY } = kb.ranking.EMPTY;
   const STOPPED = { ...kb.reading.EMPTY, ...EMPTY, ranked: nothing, told: [] };
 
+  const firstTold = () => kb.late("firstTold", "spoken");
+
   // The number and score of every hit, as far as the index is here, and how the query was read; `told` is what a reader
   // must know first.
   kb.rank = function (data, typed, today = kb.clock ? kb.clock.today : "2000-01-01") {
@@ -21,7 +23,7 @@
     const earlier = kb.editions.ruleBefore(excepted, order, data);
     const [read, then] = kb.headline.withException(excepted, earlier?.number, data);
     const document = first === undefined ? undefined : section(first, data);
-    const across = !fitted.asks.length && fitted.dimensions.length ? kb.late("firstTold", "spoken").crossed(fitted, first, data) : "";
+    const across = !fitted.asks.length && fitted.dimensions.length ? firstTold().crossed(fitted, first, data) : "";
     const elsewhere = kb.documentNumbers.elsewhere(read, data);
     const ofRevision = first === undefined ? [] : elsewhere.onRevision(read, first, data);
     // Another revision's day is no answer for the one asked of, nor that of an entry on something else than a class of codes.
@@ -32,7 +34,7 @@
     const hospitals = document && read.asks.some(({ key }) => key === "hospital") ? kb.late("rankingAsks", "asks") : null;
     const ofHospitals = hospitals ? [...hospitals.withoutRow(read, data), ...hospitals.onFigures(read, first, data)] : [];
     const onYearless = first !== undefined && read.yearless.length ? kb.late("editionsTold", "days").onYearless(read, first, data) : [];
-    const there = first === undefined ? [] : [...onYearless, ...ofHospitals, ...(found.there.length ? kb.late("firstTold", "spoken").saidThere(read, found.there, first, data) : [])];
+    const there = first === undefined ? [] : [...onYearless, ...ofHospitals, ...(found.there.length ? firstTold().saidThere(read, found.there, first, data) : [])];
     const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);
     const quoted = kb.spokenElsewhere.onAbsent(read, document, data);
     const leading = [...added.values(), ...(exception ? [exception] : []), ...quoted.map(({ told }) => told), ...kb.spokenElsewhere.withoutTable(read, document, data), ...(areCompared(read, data) ? kb.late("compared", "plans").withoutEntry(read, data) : []), ...kb.spokenElsewhere.onUnpaired(read, order, found, data), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
@@ -102,7 +104,7 @@
     const ofDay = kb.editions.onEditions(read, first, data, today, earlier);
     const conflicts = read.asks.length || ofDay.length ? [] : kb.firstEntry.onConflicts(read, first, data);
     const isOfStart = read.asksStart && !read.limits.length;
-    return [...ofDay, ...(isOfStart ? kb.late("firstTold", "spoken").onStarts(read, first, data) : []), ...conflicts];
+    return [...ofDay, ...(isOfStart ? firstTold().onStarts(read, first, data) : []), ...conflicts];
   }
 
   // What is typed to hits, as far as the index is here: all of them by number and score in `ranked`, in the order that

@@ -20,12 +20,12 @@
     return found;
   }
 
-  // The sentences on the subject, one that does not say what the value says first; none where the value stands.
-  // `isTitled`: the title names the subject, so that the value is on it.
-  function of({ value, text }, subject, isTitled, data) {
+  // The sentences on a subject of a section whose title does not name it, one that does not say what the value says first;
+  // none where the value stands.
+  function of({ value, text }, subject, data) {
     const { sentences, clauses: parted, fewest, most: quoted } = data.exceptions;
     const kinds = kindsOf(value, data);
-    if (!subject.size || !kinds.length || isTitled) return [];
+    if (!kinds.length) return [];
     const parted_ = (part, pattern) => part.split(new RegExp(pattern, "u"));
     const clauses = parted_(text, sentences).flatMap((sentence) => parted_(sentence, parted).map((clause) => ({ sentence, clause })));
     for (const term of [...subject].filter((one) => one.startsWith("~")).sort()) {

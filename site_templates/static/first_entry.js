@@ -1,5 +1,6 @@
-// What the entry of the first result holds beside the section shown, as kb/search/first_entry.py tells it: words of the
-// query, and where sources disagree. Needs store.js, sentences.js, field_sets.js, subject.js and headline.js before it.
+// What the entry of the first result holds beside the section shown, as kb/search/first_entry.py tells it: which words of the
+// query, and where sources disagree; first_told.js tells the rest. Needs store.js, sentences.js, field_sets.js, subject.js and
+// headline.js before it.
 (function () {
   "use strict";
 

@@ -1,6 +1,6 @@
 // What few queries need told of the first result, as kb/search/first_entry.py and leading.py tell it: words that other sections
 // of its entry hold, the day from which a limit runs, units, and another step, schedule or network than the query names.
-// Needs first_entry.js, leading.js, headline.js, sentences.js and store.js before it.
+// Needs first_entry.js, field_sets.js, headline.js, sentences.js and store.js before it.
 (function () {
   "use strict";
 

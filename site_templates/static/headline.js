@@ -18,9 +18,9 @@
     const document = first === undefined ? undefined : kb.store.section(first, data);
     const subject = kb.subject.terms(read, data);
     const isTitled = [...subject].every((term) => within(data, "title", [term]).has(first));
-    const mayDiffer = document?.kind === "entry" && !isTitled && document.value && document.value !== UNKNOWN;
-    const { of, quoted } = mayDiffer ? kb.late("exceptions", "spoken") : { of: () => [] };
-    const found = of(document, subject, isTitled, data);
+    if (document?.kind !== "entry" || isTitled || !document.value || document.value === UNKNOWN) return [read, ""];
+    const { of, quoted } = kb.late("exceptions", "spoken");
+    const found = of(document, subject, data);
     if (!found.length) return [read, ""];
     const sentence = `${document.title}, on what is asked: ${quoted(found)}.`;
     const told = { scope: scopeOf(document), question: questionOf(document, data), sentence, value: quoted(found.slice(0, 1)), entry: document.entry };

@@ -7,8 +7,6 @@
   const { having } = kb.fieldSets;
   const NEXT_FEW = 4; // results among which one with an effective date is looked for
 
-  const late = () => kb.late("firstTold", "spoken");
-
   // What to know of the first result, and of the one that informs, before anything.
   function onLeading(read, { order, informing }, data) {
     const told = [];
@@ -42,7 +40,7 @@
   // What is told of units, where a plan and a code are asked of them.
   function onUnits(read, document, order, data) {
     const isAsked = read.asksUnits && read.planLabel && read.codes.length && !read.table;
-    return isAsked ? late().onUnits(read, document, order, data) : [];
+    return isAsked ? kb.late("firstTold", "spoken").onUnits(read, document, order, data) : [];
   }
 
   // The first result, or of the next few of its plan the first with an effective date where it has none: of a code the

@@ -154,7 +154,7 @@ def test_last_days_are_the_same_for_every_plan_that_has_a_time_limit(browser, de
 
 
 def test_both_reply_the_same_to_what_staff_ask(browser, desk):
-    """Every other question, so that the suite ends in time; no question is left to the command."""
+    """Every other question, so that the suite ends in time; none of them is left to the command."""
     assert_alike(browser, desk, ASKED[::2])
 
 

@@ -7,8 +7,7 @@ import pytest
 from kb.content.load import load
 from kb.content.questions import FILE, FIRST_PAGE, read_questions
 from kb.rules.check import check
-from kb.search.documents import collect
-from kb.search.find import find, make_searcher
+from kb.search.find import make_searcher
 
 pytestmark = pytest.mark.browser
 
@@ -20,19 +19,17 @@ SEARCH_ALL = """async ([asks, limit]) => {
 }"""
 
 
-def test_the_browser_answers_every_question_as_the_command_line_does(page, real_site, real_policies, misses):
+def test_the_browser_answers_every_question_as_the_command_line_does(
+    page, real_site, real_policies, misses, first_page
+):
     asked = read_questions((real_policies / FILE).read_text(encoding="utf-8"))
     library = check(load(real_policies)).library
-    searcher, documents = make_searcher(library), {document.url: document for document in collect(library)}
-
-    def first_page(ask: str) -> list[str]:
-        ranked = find(searcher, ask, 1).ranked.order[:FIRST_PAGE]
-        return [searcher.documents[number].url for number, _ in ranked]
-
+    searcher = make_searcher(library)
+    documents = {document.url: document for document in searcher.documents}
     page.goto(f"{real_site.as_uri()}/search.html")
     every = (*asked.held, *asked.not_yet)
     shown = page.evaluate(SEARCH_ALL, [[each.ask for each in every], FIRST_PAGE])
-    expected = {each.ask: first_page(each.ask) for each in every}
+    expected = {each.ask: [document.url for document in first_page(searcher, each.ask)] for each in every}
     assert expected == {each.ask: urls for each, urls in zip(every, shown, strict=True)}
     held = zip(asked.held, shown[: len(asked.held)], strict=True)
     missed = {each.ask: misses(each, [documents[url] for url in urls]) for each, urls in held}
