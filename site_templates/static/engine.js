@@ -27,7 +27,7 @@
     const elsewhere = kb.documentNumbers.elsewhere(read, data);
     const ofRevision = first === undefined ? [] : elsewhere.onRevision(read, first, data);
     // Another revision's day is no answer for the one asked of, nor that of an entry on something else than a class of codes.
-    const isOffClass = read.classTerms.length && !read.codes.length && !kb.fieldSets.within(data, "title", read.classTerms).has(first);
+    const isOffClass = read.classTerms.length && !read.codes.length && !read.classTerms.some((term) => kb.store.hasTerm(first, term, "title", data));
     const isOther = isOffClass || ofRevision.length || read.mentioned.length || elsewhere.nowhere(read, found, data).length;
     const asks = read.asks.filter(({ key }) => key !== "changes");
     const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
@@ -90,7 +90,7 @@
 
   // The product that is named and that the title of the first result has.
   function titledProduct({ groups }, first, data) {
-    const isTitled = ({ written, terms }) => kb.asks.isProduct(written, data) && kb.fieldSets.within(data, "title", terms).has(first);
+    const isTitled = ({ written, terms }) => kb.asks.isProduct(written, data) && terms.some((term) => kb.store.hasTerm(first, term, "title", data));
     return groups.find(isTitled)?.written || "";
   }
 

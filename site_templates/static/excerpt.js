@@ -5,7 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const { analyse, fold } = kb.analysis;
-  const { postings, numbers } = kb.store;
+  const { hasTerm, numbers } = kb.store;
 
   const MORE = [24, 48]; // words shown beyond the width, to the end of a sentence or a clause; the same for the first hit
   const LATE = 8; // words at the end of the width; one that was found among them is followed by as many
@@ -76,7 +76,8 @@
     const spoken = groups.filter(({ kind }) => kind === "concept").flatMap(({ written }) => kb.analysis.words(written, data.analysis).map(({ term }) => term));
     const wanted = new Set([...groups.flatMap(({ terms }) => terms.flatMap((term) => [term, ...wordsOf(term, data)])), ...spoken]);
     const termsIn = (word) => [...new Set(analyse(word, data.analysis).map((term) => term.text))];
-    const marks = shown.map((word) => termsIn(word).filter((term) => wanted.has(term)));
+    const marked = new Map([...new Set(shown)].map((word) => [word, termsIn(word).filter((term) => wanted.has(term))]));
+    const marks = shown.map((word) => marked.get(word));
     const subject = subjectOf(groups, asked.read, data);
     const width = widths[kind];
     const named = new Set([...subject].flatMap((term) => [term, ...wordsOf(term, data)]));
@@ -124,18 +125,7 @@
     if (group.kind === "phrase") {
       return kb.late("phrase", "exact").sections(group.terms, field, data).has(number) ? group.terms[0] : "";
     }
-    return group.terms.find((term) => isIn(number, postings(term, data).get(field)?.sections || []));
-  }
-
-  // Whether a rising list has a number.
-  function isIn(number, list) {
-    let [low, high] = [0, list.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (list[middle] < number) low = middle + 1;
-      else high = middle;
-    }
-    return list[low] === number;
+    return group.terms.find((term) => hasTerm(number, term, field, data));
   }
 
   function placeOf(field, document, data) {

@@ -18,10 +18,6 @@
     return fields.filter((field) => field !== "source" && (alone || field !== data.leadField));
   }
 
-  function add(scores, number, score) {
-    scores.set(number, (scores.get(number) || 0) + score);
-  }
-
   // Titles of sources are looked in where no other field holds the group.
   function matches(group, alone, data) {
     const found = matchesIn(group, fieldsOf(group, data, alone), data);
@@ -30,35 +26,73 @@
 
   function matchesIn(group, fields, data) {
     const scores = new Map();
-    if (group.kind === "facet") {
-      for (const term of group.terms) for (const number of numbers("facets", term, data)) scores.set(number, 0);
-      return scores;
-    }
-    for (const field of fields) {
-      if (group.kind === "phrase") {
-        for (const [number, score] of kb.late("phrase", "exact").sections(group.terms, field, data)) add(scores, number, score);
-      } else for (const term of group.terms) addTerm(scores, postings(term, data).get(field));
-    }
+    const add = (number, score) => scores.set(number, (scores.get(number) || 0) + score);
+    eachMatch(group, fields, data, add);
     return scores;
   }
 
-  function addTerm(scores, held) {
-    if (!held) return;
-    for (let at = 0; at < held.sections.length; at += 1) add(scores, held.sections[at], held.rarity * held.weights[at]);
+  // Hands over each section that holds a group in one of some fields, with its score there.
+  function eachMatch({ kind, terms }, fields, data, add) {
+    if (kind === "facet") {
+      for (const term of terms) for (const number of numbers("facets", term, data)) add(number, 0);
+    } else if (kind === "phrase") {
+      for (const field of fields) kb.late("phrase", "exact").sections(terms, field, data).forEach((score, number) => add(number, score));
+    } else for (const field of fields) for (const term of terms) addTerm(postings(term, data).get(field), add);
   }
 
-  const having = (data, ...terms) => new Set(matches({ kind: "facet", terms }, false, data).keys());
+  function addTerm(held, add) {
+    if (!held) return;
+    for (let at = 0; at < held.sections.length; at += 1) add(held.sections[at], held.rarity * held.weights[at]);
+  }
+
+  // Whether any section holds a group.
+  function isHeld({ kind, terms }, data) {
+    if (["word", "concept", "any", "exact"].includes(kind)) return terms.map((term) => postings(term, data).size).some(Boolean);
+    return matches({ kind, terms }, true, data).size > 0;
+  }
+
+  // The sections that have one of some facets; kept, for each query asks for many of the same.
+  function having(data, ...terms) {
+    const name = `having ${terms.join(" ")}`;
+    const found = data.read.get(name) || new Set(matches({ kind: "facet", terms }, false, data).keys());
+    if (!data.missing.size) data.read.set(name, found);
+    return found;
+  }
+
   const within = (data, kind, terms) => new Set(matches({ kind, terms }, true, data).keys());
-  const meet = (one, other) => new Set([...one].filter((number) => other.has(number)));
-  const join = (...sets) => new Set(sets.flatMap((set) => [...set]));
+
+  // What two have in common, looked up from the smaller one; the second may be anything that tells what it has.
+  function meet(one, other) {
+    const [few, many] = other.size < one.size ? [other, one] : [one, other];
+    const found = new Set();
+    for (const number of few.keys()) if (many.has(number)) found.add(number);
+    return found;
+  }
+
+  // What any of some have: the only one that has anything, as it is.
+  function join(...sets) {
+    const [first = new Set(), ...others] = sets.filter(({ size }) => size);
+    if (!others.length) return first;
+    const found = new Set(first.keys());
+    for (const set of others) for (const number of set.keys()) found.add(number);
+    return found;
+  }
+
+  // Whether two have anything in common.
+  function touch(one, other) {
+    const [few, many] = other.size < one.size ? [other, one] : [one, other];
+    for (const number of few.keys()) if (many.has(number)) return true;
+    return false;
+  }
 
   // The sections that hold every word of a phrase, given as terms with blanks between.
   const holding = (phrase, data) => phrase.split(" ").map((term) => within(data, "word", [term])).reduce(meet);
 
   // ---- sets
 
-  function everything({ count }) {
-    return new Set(Array(count).keys());
+  function everything({ count, read }) {
+    if (!read.has("everything")) read.set("everything", new Set(Array(count).keys()));
+    return read.get("everything");
   }
 
   // The terms of a query that may be numbers of documents: CPB 0557, A55681, 0558.
@@ -135,6 +169,6 @@
     return { has: (number) => sections.has(number) || kb.store.isUnknown(number, data) };
   }
 
-  kb.fieldSets = { NATIONAL, matches, having, within, meet, join, holding, everything, numbersOf, ownDocuments, plainWords, ofPlans,
+  kb.fieldSets = { NATIONAL, matches, isHeld, having, within, meet, join, touch, holding, everything, numbersOf, ownDocuments, plainWords, ofPlans,
     ownPages, payersWithout, besideLine, neutral, laterOfContractor, orUnknown };
 })();

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { having, within } = kb.fieldSets;
+  const { having } = kb.fieldSets;
   const UNKNOWN = "data not available";
 
   const scopeOf = ({ entry }) => entry.split("/").slice(0, 2).join("/");
@@ -17,8 +17,8 @@
   function withException(read, first, data) {
     const document = first === undefined ? undefined : kb.store.section(first, data);
     const subject = kb.subject.terms(read, data);
-    const isTitled = [...subject].every((term) => within(data, "title", [term]).has(first));
-    if (document?.kind !== "entry" || isTitled || !document.value || document.value === UNKNOWN) return [read, ""];
+    if (document?.kind !== "entry" || !document.value || document.value === UNKNOWN) return [read, ""];
+    if ([...subject].every((term) => kb.store.hasTerm(first, term, "title", data))) return [read, ""];
     const { of, quoted } = kb.late("exceptions", "spoken");
     const found = of(document, subject, data);
     if (!found.length) return [read, ""];

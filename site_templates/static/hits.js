@@ -45,7 +45,7 @@
     const text = make("span", "hit-text", ...highlighted(hit.excerpt.replaceAll("Our reading", "Our interpretation"), isWanted));
     const link = make("a", "", make("span", "hit-title", kb.dom.dated(hit.document.title), heading), text);
     link.href = root + hit.document.url;
-    const isReached = code && kb.store.postings(code.toLowerCase(), data).get("reached")?.sections.includes(hit.number);
+    const isReached = code && kb.store.hasTerm(hit.number, code.toLowerCase(), "reached", data);
     return make("li", "hit", turned(hit.document), link, tools(hit, link.href, announce, isReached ? `${code} is not named` : ""));
   }
 

@@ -4,12 +4,12 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { matches, having, within, meet, join, everything, ownDocuments, plainWords, ofPlans, ownPages,
+  const { matches, isHeld, having, within, meet, join, touch, everything, ownDocuments, plainWords, ofPlans, ownPages,
     besideLine } = kb.fieldSets;
   const { baseOf, scoredOf, settledOf } = kb.rankingBase;
   const { conflictsAsked, ownOnQuestion, codesHeld, toldApart } = kb.rankingFirst;
   const { ordered, topicAsked, sectionsOfAsks } = kb.rankingOrder;
-  const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
+  const EMPTY = { order: [], dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
     naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [], silent: [], silentPayers: [], unpaired: false, settled: new Set() };
 
   // Whether two codes are asked about together, and no row of a code page names both.
@@ -22,8 +22,8 @@
   // The codes without a page that none of the sections found of the plan named holds.
   function silentOn({ absent, groups, scopes }, own, data) {
     const termsOf = (written) => groups.find((group) => group.kind === "any" && !group.negative && group.written === written.toLowerCase())?.terms || [written.toLowerCase()];
-    const isHeld = (written) => [...matches({ kind: "any", terms: termsOf(written) }, true, data).keys()].some((number) => own.has(number));
-    return scopes.length ? absent.map(({ written }) => written).filter((written) => !isHeld(written)) : [];
+    const isNamed = (written) => touch(matches({ kind: "any", terms: termsOf(written) }, true, data), own);
+    return scopes.length ? absent.map(({ written }) => written).filter((written) => !isNamed(written)) : [];
   }
 
   // Whether one of the first results holds the products named; of a plan asked of, one of its entries.
@@ -52,6 +52,15 @@
     return new Set(groups.filter((group) => !group.negative && keys.has(keyOf(group))));
   }
 
+  // Sections but those that one of some hold.
+  const without = (sections, unwanted) => (unwanted.length ? new Set([...sections].filter((number) => !unwanted.some((those) => those.has(number)))) : sections);
+
+  // Scores, in which some sections count nothing unless they have one.
+  function withAll(sections, scores) {
+    for (const number of sections) if (!scores.has(number)) scores.set(number, 0);
+    return scores;
+  }
+
   // ---- ranking
 
   // Sections by number and score, the best first; those of the best kind; and what of the query was not found.
@@ -64,30 +73,28 @@
     const beside = read.named ? besideLine(read, data) : new Set();
     const pages = read.named ? ownPages(read, data) : new Set();
     const inside = () => (read.named ? join(mine, pages, beside, codePages(read, data)) : everything(data));
-    const allowed = read.outside ? new Set(pages) : inside();
-    const unwanted = read.groups.filter(({ negative }) => negative).flatMap((group) => [...matches(group, true, data).keys()]);
-    for (const number of unwanted) allowed.delete(number);
-    const fieldOf = new Set(allowed);
+    const unwanted = read.groups.filter(({ negative }) => negative).map((group) => matches(group, true, data));
+    const allowed = without(read.outside ? pages : inside(), unwanted);
     const asked = topicAsked(read);
     const topic = asked ? having(data, `topic=${asked}`) : new Set();
-    const settled = settledOf(read, wanted, meet(meet(fieldOf, mine), topic), data);
+    const settled = settledOf(read, wanted, meet(meet(allowed, mine), topic), data);
     if (read.askedBy.size && data.missing.size) return EMPTY; // what is missing tells whether the others are needed
-    const known = wanted.filter((group) => settled.has(group) || matches(group, true, data).size || byKind(group).size);
+    const known = wanted.filter((group) => settled.has(group) || isHeld(group, data) || byKind(group).size);
     const alone = known.filter(({ kind }) => kind !== "facet").length === 1;
     const lookedFor = wanted.filter((group) => !settled.has(group));
-    const held = new Map(lookedFor.map((group) => [group, new Map([...[...byKind(group)].map((number) => [number, 0]), ...matches(group, alone, data)])]));
+    const held = new Map(lookedFor.map((group) => [group, withAll(byKind(group), matches(group, alone, data))]));
     const nowhere = wanted.filter((group) => !known.includes(group));
     const binds = (group) => kb.reading.binds(group, data);
     let [base, loosened, isApart] = baseOf(allowed, known.filter(binds), held, data);
     let ranking = known.filter((group) => !binds(group) || loosened.includes(group));
-    const holds = (group) => [...held.get(group).keys()].some((number) => base.has(number));
+    const holds = (group) => touch(held.get(group), base);
     if (!known.length || (ranking.length && !known.some(binds) && !ranking.some(holds))) {
       base = wanted.length ? new Set() : base;
     }
     const documents = ownDocuments(read, data);
     const isOfSeveral = !read.codes.length && new Set(kb.fieldSets.numbersOf(read, data)).size > 1;
-    if (isOfSeveral) base = join(base, meet(documents, fieldOf)); // each of the documents, not what names all of them
-    const own = meet(ownOnQuestion(read, base, mine, topicAsked(read), data), fieldOf);
+    if (isOfSeveral) base = join(base, meet(documents, allowed)); // each of the documents, not what names all of them
+    const own = meet(ownOnQuestion(read, base, mine, topicAsked(read), data), allowed);
     if (own.size && read.absent.length && !codesHeld(read).length) {
       const isGone = (group) => kb.reading.namesCode(group, data) && group.kind !== "facet" && !loosened.includes(group);
       loosened = [...loosened, ...known.filter(isGone)];
@@ -100,38 +107,38 @@
       scored = new Map([...meet(allowed, join(mine, beside))].map((number) => [number, 0]));
     }
     const telling = sectionsOfAsks(read, join(mine, pages, beside), data);
-    for (const number of meet(join(...telling.values(), toldApart(read, data)), fieldOf)) if (!scored.has(number)) scored.set(number, 0);
+    withAll(meet(join(...telling.values(), toldApart(read, data)), allowed), scored);
     const isBound = wanted.some((group) => binds(group) || group.kind === "value");
     if (read.question && !read.isWeak && !isBound) {
-      const onQuestion = meet(read.named ? meet(mine, topic) : topic, fieldOf);
-      if (!meet(new Set(scored.keys()), onQuestion).size) onQuestion.forEach((number) => scored.set(number, 0));
+      const onQuestion = meet(read.named ? meet(mine, topic) : topic, allowed);
+      if (!touch(scored, onQuestion)) withAll(onQuestion, scored);
     }
-    const onTopic = meet(new Set(scored.keys()), topic);
-    const its = (mine.size ? [...onTopic].some((number) => mine.has(number)) : onTopic.size > 0);
+    const onTopic = meet(scored, topic);
+    const its = (mine.size ? touch(onTopic, mine) : onTopic.size > 0);
     // The rows that print an amount asked about answer, whoever they are of.
     const isPriced = known.some(({ terms: [term] }) => String(term).startsWith("$"));
     const plain = plainWords(read, ranking, data);
     const bothSides = conflictsAsked(read, topic, plain.map((group) => held.get(group)), join(mine, beside), data);
-    const leading = kb.rankingWords.leadingOf(read, new Set(scored.keys()), mine, topic, plain.map((group) => held.get(group)), data);
+    const leading = kb.rankingWords.leadingOf(read, scored, mine, topic, plain.map((group) => held.get(group)), data);
     const products = productsNamed(known, binds, data);
     const isOnDiagnosis = wanted.some(({ written }) => new RegExp(`^(?:${data.reading.diagnosis})$`, "u").test(written));
     const ownPlan = products.length && read.named ? meet(base, mine) : base;
     const ofPlan = documents.size ? meet(ownPlan, documents) : ownPlan;
-    const both = products.length ? products.reduce((so, group) => meet(so, new Set(held.get(group).keys())), ofPlan) : new Set();
+    const both = products.length ? products.reduce((so, group) => meet(so, held.get(group)), ofPlan) : new Set();
     const ofProduct = products.length && (read.codes.length || read.question || isOnDiagnosis) ? meet(both, within(data, "title", products.flatMap(({ terms }) => terms))) : new Set();
     const onBoth = meet(ofProduct, topic);
     const ofAsks = join(...telling.values());
     const further = join(bothSides, leading, documents);
-    const best = join(onTopic.size ? onTopic : new Set(scored.keys()), meet(further, new Set(scored.keys())));
+    const best = join(onTopic.size ? onTopic : scored, meet(further, scored));
     const order = ordered(read, scored, { bothSides: join(bothSides, leading), topic, onTopic, whose: join(mine, pages), telling: ofAsks.size ? ofAsks : onBoth.size ? onBoth : ofProduct, said: plain.map((group) => held.get(group)), byPlan: settled.size ? read.scopes : [] }, data);
     const isPlanAlone = read.scopes.length && !(read.question || read.codes.length || read.asks.length || read.classOfCodes);
     const unheld = unheldOf(read, [...nowhere, ...ranking], held, isPlanAlone ? meet(best, mine) : best, data);
-    unheld.push(...products.filter((group) => !unheld.includes(group) && !firstSpeakOf(both.size ? both : meet(ofPlan, new Set(held.get(group).keys())), order, read, data)));
-    const isFound = (group) => [...held.get(group).keys()].some((number) => scored.has(number));
-    const isOfWhom = read.named && read.scopes.length ? (group) => [...held.get(group).keys()].some((number) => mine.has(number) && scored.has(number)) : isFound;
+    unheld.push(...products.filter((group) => !unheld.includes(group) && !firstSpeakOf(both.size ? both : meet(ofPlan, held.get(group)), order, read, data)));
+    const isFound = (group) => touch(held.get(group), scored);
+    const isOfWhom = read.named && read.scopes.length ? (group) => touch(held.get(group), meet(mine, scored)) : isFound;
     const naming = within(data, "named", read.absent.map(({ written }) => written.toLowerCase()));
     return {
-      order, best,
+      order,
       dropped: nowhere.map(({ written }) => written),
       unheld: unheld.map(({ written }) => written),
       elsewhere: unheld.filter(isOfWhom).map(({ written }) => written),
@@ -140,13 +147,13 @@
       kindsTold: new Map([...kinds].filter(([, { numbers }]) => order.length && numbers.has(order[0].number)).map(([code, { called }]) => [code, called])),
       naming, firstTells: toldFirst(read, order, naming, data),
       informing: informing(read, order, meet(topic, mine), plain.map(({ terms }) => within(data, "title", terms)), data),
-      speaks: [...documents].some((number) => scored.has(number)) || plain.some(isFound),
+      speaks: touch(documents, scored) || plain.some(isFound),
       settled: alike(read.groups, settled),
-      whole: kb.subject.groups(read, data).reduce((so, group) => meet(so, held.get(group) || matches(group, alone, data)), new Set(scored.keys())),
+      whole: kb.subject.groups(read, data).reduce((so, group) => meet(so, held.get(group) || matches(group, alone, data)), scored),
       unpaired: isUnpaired(read, held, data),
       silentPayers: read.question ? kb.fieldSets.payersWithout(read, onTopic, data) : [],
-      silent: silentOn(read, meet(mine, new Set(scored.keys())), data),
-      toldOf: [...telling].filter(([, those]) => meet(those, new Set(scored.keys())).size).map(([key]) => key),
+      silent: silentOn(read, meet(mine, scored), data),
+      toldOf: [...telling].filter(([, those]) => touch(those, scored)).map(([key]) => key),
     };
   }
 
@@ -190,9 +197,9 @@
   function unheldOf(read, groups, held, best, data) {
     const untold = kb.query.untold(read.groups, data);
     const isUntold = ({ written, terms: [term] }) => untold.has(written) || String(term).startsWith("~@");
-    const isHeld = (group) => [...held.get(group).keys()].some((number) => best.has(number));
+    const isInBest = (group) => touch(held.get(group), best);
     const isUsed = ({ terms, written }) => [...terms, written].some((term) => read.read.has(String(term)));
-    return groups.filter((group) => !isUsed(group) && !isUntold(group) && !isHeld(group));
+    return groups.filter((group) => !isUsed(group) && !isUntold(group) && !isInBest(group));
   }
 
   kb.ranking = { EMPTY, rank };

@@ -5,7 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const { rarity } = kb.store;
-  const { matches, meet, within } = kb.fieldSets;
+  const { matches, meet, within, touch } = kb.fieldSets;
   const FEWEST = 2; // codes that a section should have where none has all that are asked for
   const SLIGHT = 8; // what the score of a common word, a letter or a digit is divided by
 
@@ -14,10 +14,10 @@
     const loosened = [];
     let kept = binding;
     for (;;) {
-      const found = kept.reduce((so, group) => new Set([...so].filter((number) => held.get(group).has(number))), allowed);
+      const found = kept.reduce((so, group) => meet(so, held.get(group)), allowed);
       const codes = kept.filter((group) => kb.reading.namesCode(group, data) && group.kind !== "facet");
-      if (found.size || !codes.length) return [new Set(found), loosened, false];
-      const isGone = (group) => ![...held.get(group).keys()].some((number) => allowed.has(number));
+      if (found.size || !codes.length) return [found, loosened, false];
+      const isGone = (group) => !touch(held.get(group), allowed);
       const absent = [...codes].reverse().find(isGone);
       const some = absent || codes.length <= FEWEST ? new Set() : withSome(allowed, kept, codes, held);
       if (some.size) return [some, loosened, true];
@@ -40,7 +40,7 @@
   function settledOf({ askedBy, asks, absent, codes }, groups, onQuestion, data) {
     const binding = groups.filter((group) => kb.reading.binds(group, data));
     if (!askedBy.size || asks.length || absent.length || !codes.length) return new Set();
-    const both = binding.reduce((so, group) => meet(so, new Set(matches(group, true, data).keys())), onQuestion);
+    const both = binding.reduce((so, group) => meet(so, matches(group, true, data)), onQuestion);
     if (!meet(both, within(data, "named", codes.map((code) => code.toLowerCase()))).size) return new Set();
     return new Set(groups.filter((group) => !binding.includes(group) && group.terms.every((term) => askedBy.has(term))));
   }
@@ -57,16 +57,12 @@
     const rare = groups.map((group, at) => (slight[at] ? 1 : Math.max(1, rarity(data, held.get(group).size))));
     const whole = rare.reduce((sum, one) => sum + one, 0);
     const isBound = groups.some((group) => kb.reading.binds(group, data) && !loosened.includes(group));
-    for (const number of base) {
-      let [score, share, count] = [0, 0, 0];
-      groups.forEach((group, at) => {
-        if (!held.get(group).has(number)) return;
-        score += slight[at] ? Math.floor(held.get(group).get(number) / SLIGHT) : held.get(group).get(number);
-        share += rare[at];
-        count += 1;
-      });
-      if (count || isBound) scores.set(number, Math.floor((score * share) / whole));
-    }
+    const [score, share] = [new Float64Array(data.count), new Float64Array(data.count)];
+    groups.forEach((group, at) => held.get(group).forEach((worth, number) => {
+      score[number] += slight[at] ? Math.floor(worth / SLIGHT) : worth;
+      share[number] += rare[at];
+    }));
+    for (const number of base) if (share[number] || isBound) scores.set(number, Math.floor((score[number] * share[number]) / whole));
     return scores;
   }
 

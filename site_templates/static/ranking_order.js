@@ -81,9 +81,11 @@
     const isAsked = read.groups.some(({ terms }) => terms.includes("conflict"));
     const conflicts = isAsked ? new Set() : having(data, "section=conflicts");
     const placed = read.named ? meet(meet(ofStates(read, data), topic), kb.fieldSets.ofPlans(read, data)) : new Set();
+    const first = [telling, ...above, own, bothSides, placed].filter(({ size }) => size); // what is empty tells nothing apart
     const rankOf = (number) => {
       const words = titled.get(number) || 0;
-      let so = [telling, ...above, own, bothSides, placed].reduce((told, set) => told * 2 + (set.has(number) ? 0 : 1), 0);
+      let so = 0;
+      for (const set of first) so = so * 2 + (set.has(number) ? 0 : 1);
       so = so * 2 + (otherYears.has(number) ? 1 : 0);
       so = so * 3 + (topic.has(number) ? 0 : further.has(number) ? 1 : 2);
       so = so * 4 + (brand.has(number) ? 0 : 2) + (whose.has(number) ? 0 : 1);
@@ -96,11 +98,22 @@
       const plan = plans.findIndex((those) => those.has(number));
       return so * (plans.length + 1) + (plan < 0 ? plans.length : plan);
     };
-    const worth = (number, score) => (conflicts.has(number) ? Math.floor(score / HALVED) : score);
-    const rows = [...scored].map(([number, score]) => ({ number, score, kind: rankOf(number), worth: worth(number, score) }));
-    rows.sort((one, other) => one.kind - other.kind || other.worth - one.worth || one.number - other.number);
-    const order = rows.map(({ number, score }) => ({ number, score }));
+    const worth = (number) => (conflicts.has(number) ? Math.floor(scored.get(number) / HALVED) : scored.get(number));
+    const order = sorted(scored.keys(), rankOf, worth, data).map((number) => ({ number, score: scored.get(number) }));
     return own.size || read.named || !read.codes.length ? order : notSupersededFirst(order, data);
+  }
+
+  // Sections by rank, of one rank what is worth most first, and then by number. Worth and number are put into one number, which
+  // is exact (a score is far below 2^53 through the number of sections) and sorted several times as fast as pairs.
+  function sorted(sections, rankOf, worth, { count }) {
+    const byRank = new Map();
+    for (const number of sections) {
+      const rank = rankOf(number);
+      if (!byRank.has(rank)) byRank.set(rank, []);
+      byRank.get(rank).push(number - worth(number) * count);
+    }
+    const ranks = [...byRank.keys()].sort((one, other) => one - other);
+    return ranks.flatMap((rank) => Array.from(Float64Array.from(byRank.get(rank)).sort(), (both) => both - Math.floor(both / count) * count));
   }
 
   // With the first section that was not superseded before those that were.

@@ -196,6 +196,13 @@
     return (shared && worked("terms", term, data, (cursor) => readFields(cursor, shared, data))) || new Map();
   }
 
+  // Whether a section has a term in a field.
+  function hasTerm(number, term, field, data) {
+    const sections = postings(term, data).get(field)?.sections || NONE;
+    const at = lastUpTo(number, sections);
+    return at >= 0 && sections[at] === number;
+  }
+
   // As kb/search/scoring.py reckons it: how rare it is that so many sections hold a term.
   function rarity({ count, unit }, holding) {
     return Math.floor((Math.log(count / (holding + 1)) + 1) * unit + 0.5);
@@ -497,5 +504,5 @@
   }
 
   kb.NotLoaded = NotLoaded;
-  kb.store = { holds, beginning, between, postings, places, numbers, section, stretchOf, page, column, isAtHand, isUnknown, life, modifiers, limits, spelling, rarity };
+  kb.store = { holds, beginning, between, postings, hasTerm, places, numbers, section, stretchOf, page, column, isAtHand, isUnknown, life, modifiers, limits, spelling, rarity };
 })();
