@@ -43,9 +43,8 @@ STAMP = VENV / "set-up.json"
 BEGUN = ROOT / ".cache" / "set-up-begun"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
-ALL_CORES = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
-"""How all tests and all quick ones run: a file at a time on each core, and on one more while others wait for a browser.
-One module needs one core."""
+ALL_CORES = ["-n", "auto", "--dist", "loadfile"]
+"""How all tests and all quick ones run: a file at a time on each core. One module needs one core."""
 
 HOLDS = ["build", "documents", "test"]
 """The sets of packages in `.lock/`; each holds those before it."""
