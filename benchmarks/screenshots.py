@@ -10,11 +10,13 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from benchmarks.chromium import browser, driver
 
@@ -23,6 +25,9 @@ WIDTHS: Final = (390, 1024, 1440)
 
 HEIGHT: Final = 900
 SCHEMES: Final = ("light", "dark")
+
+LONGEST: Final = 5_000
+"""Milliseconds to wait for what a page loads by itself, such as results."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -46,6 +51,8 @@ def take(started: Browser, address: str, folder: Path) -> Iterator[Path]:
             path = folder / f"{name_of(address)}-{width}-{scheme}.png"
             page = started.new_page(viewport={"width": width, "height": HEIGHT}, color_scheme=scheme)
             page.goto(address)
+            with suppress(TookTooLong):  # a server that sends news is never quiet
+                page.wait_for_load_state("networkidle", timeout=LONGEST)
             page.screenshot(path=path, full_page=True)
             page.close()
             yield path

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -321,51 +321,42 @@ def readers_day(real_day):
     return real_day
 
 
+@pytest.fixture(scope="session")
+def kept_pages(context):
+    """The pages that tests use one after the other."""
+    from tests.kept_pages import KeptPages  # noqa: PLC0415  (only browser tests need it)
+
+    return KeptPages(context)
+
+
 @pytest.fixture
-def page(context, readers_day):
+def page(kept_pages, readers_day):
     """A blank page, read at noon of a day that stands still.
 
     The test fails where a script on it throws, or it asks any host but this machine's own.
     """
-    opened = context.new_page()
-    opened.clock.set_fixed_time(dt.datetime.combine(readers_day, dt.time(12)))
-    faults = watch(opened)
-    yield opened
-    forget(opened)
-    opened.close()
-    assert faults == []
+    with kept_pages.on(readers_day) as opened:
+        yield opened
 
 
-def forget(opened):
-    """Take away what a page keeps in the browser, so that the next test begins without it."""
-    from playwright.sync_api import Error  # noqa: PLC0415  (only browser tests need it)
-
-    if not opened.is_closed():
-        with suppress(Error):  # a page that is on its way to another
-            opened.evaluate("() => { try { localStorage.clear(); } catch { /* a test took storage away */ } }")
+@pytest.fixture
+def page_on(kept_pages):
+    """Give a page as above of a day."""
+    with ExitStack() as handed_out:
+        yield lambda day: handed_out.enter_context(kept_pages.on(day))
 
 
 @pytest.fixture
 def plain_page(context):
     """A blank page on which no script runs, in a context of its own. The test fails where it asks any other host."""
+    from tests.kept_pages import watch  # noqa: PLC0415  (as above)
+
     without_scripts = context.browser.new_context(java_script_enabled=False)
     opened = without_scripts.new_page()
     faults = watch(opened)
     yield opened
     without_scripts.close()
     assert faults == []
-
-
-def watch(page):
-    """Give a list into which each error of a script, and each request to another host, is written from now on."""
-    faults = []
-    page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
-    page.on("request", lambda request: faults.append(f"asked {request.url}") if is_foreign(request.url) else None)
-    return faults
-
-
-def is_foreign(url):
-    return not url.startswith(("file:", "http://127.0.0.1:", "about:", "data:", "blob:"))
 
 
 def pytest_terminal_summary(terminalreporter, config):

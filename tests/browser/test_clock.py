@@ -55,12 +55,11 @@ def site(make_repository, small_day, tmp_path_factory):
 
 
 @pytest.fixture
-def read(page, site):
+def read(page_on, site):
     """Open a page of the site on a day, at noon by the reader's clock."""
 
     def on(day, address):
-        page.goto("about:blank")
-        page.clock.set_fixed_time(dt.datetime.combine(dt.date.fromisoformat(day), dt.time(12)))
+        page = page_on(dt.date.fromisoformat(day))
         page.goto(f"{site.as_uri()}/{address}")
         return page
 
@@ -210,11 +209,12 @@ def test_the_answers_of_the_copy_are_a_click_away(read):
     assert "covered" == cell(page, PLANS).inner_text()
 
 
-def test_where_the_answers_of_today_cannot_be_loaded_the_page_says_so(page, read):
+def test_where_the_answers_of_today_cannot_be_loaded_the_page_says_so(page_on, site):
+    page = page_on(dt.date.fromisoformat(YEAR))
     page.route("**/static/asof/*.js", lambda route: route.abort())
     for address in ("codes/0708t.html", "example-health/payer.html"):
-        told = read(YEAR, address).locator(".callout-warn", has_text="could not be loaded from").first
-        told.wait_for()
+        page.goto(f"{site.as_uri()}/{address}")
+        page.locator(".callout-warn", has_text="could not be loaded from").first.wait_for()
 
 
 # Search and cards

@@ -6,11 +6,13 @@ import datetime as dt
 
 import pytest
 
+from tests.kept_pages import stop_the_clock
+
 pytestmark = pytest.mark.browser
 
 
 def test_days_are_counted_from_the_reader_s_own(page, real_site):
-    page.clock.set_fixed_time(dt.datetime(2026, 12, 20, 12, tzinfo=dt.UTC))
+    stop_the_clock(page, dt.date(2026, 12, 20))
     page.goto((real_site / "review.html").as_uri())
     told = [(e.get_attribute("data-countdown"), e.inner_text()) for e in page.locator("[data-countdown]").all()]
     assert ("2026-12-22", "(in 2 days)") in told
@@ -44,11 +46,11 @@ def test_what_was_due_on_a_day_gone_by_is_overdue(page, real_site, day, told):
 
 
 def test_the_page_of_a_code_says_how_far_off_its_sunset_is_and_that_it_is_inferred(page, real_site):
-    page.clock.set_fixed_time(dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC))
+    stop_the_clock(page, dt.date(2026, 11, 22))
     page.goto((real_site / "codes/0709t.html").as_uri())
     sunset = page.locator(".code-facts li", has_text="Sunset")
     assert "Sunset: Jan 2027, inferred (in 40 days at the earliest)" == " ".join(sunset.inner_text().split())
-    page.clock.set_fixed_time(dt.datetime(2027, 1, 9, 12, tzinfo=dt.UTC))
+    stop_the_clock(page, dt.date(2027, 1, 9))
     page.reload()
     assert "Sunset: Jan 2027, inferred (this month)" == " ".join(sunset.inner_text().split())
 

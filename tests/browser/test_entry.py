@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from tests.kept_pages import stop_the_clock
+
 pytestmark = pytest.mark.browser
 
 ENTRY = "medicare/cgs/category-iii.html"
@@ -73,7 +75,7 @@ def days(page):
     ],
 )
 def test_how_long_an_answer_stays_fresh_is_counted_from_the_readers_own_day(page, top, today, told, late):
-    page.clock.set_fixed_time(dt.datetime(*today, 12, tzinfo=dt.UTC))
+    stop_the_clock(page, dt.date(*today))
     page.goto(f"{top}/{ENTRY}")
     assert told == days(page)["Prior authorization"]
     assert "overdue" not in days(page)["Coverage"]

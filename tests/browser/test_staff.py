@@ -79,12 +79,11 @@ def made(tmp_path_factory, small_day):
 
 
 @pytest.fixture
-def read(page, made):
+def read(page_on, made):
     """Open the jobs of a library with so many postings, on a day by the reader's clock."""
 
     def on(number, day):
-        page.goto("about:blank")
-        page.clock.set_fixed_time(dt.datetime.combine(dt.date.fromisoformat(day), dt.time(12)))
+        page = page_on(dt.date.fromisoformat(day))
         page.goto(f"{made(number).as_uri()}/jobs.html")
         return page
 
