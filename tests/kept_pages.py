@@ -7,8 +7,9 @@ many places, is closed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from playwright.sync_api import BrowserContext, Error, Page
 
@@ -89,6 +90,12 @@ def left_as_it_was(page: Page, used: set[str]) -> bool:
     if "set_viewport_size" in used:
         page.set_viewport_size(SIZE)
     return True
+
+
+def begun(page: Page, script: str, given: Any) -> Callable[[], Any]:
+    """Begin a script on a page, and give what waits for its result; this process can work meanwhile."""
+    page.evaluate(f"given => {{ window.begun = ({script})(given); }}", given)
+    return lambda: page.evaluate("() => window.begun")
 
 
 def stop_the_clock(page: Page, day: dt.date) -> None:

@@ -32,6 +32,7 @@ from kb.search.export import export
 from kb.search.gather import gather
 from kb.site.static_files import ENGINE, JOINED
 from tests.evidence.conftest import tell
+from tests.kept_pages import begun
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -104,11 +105,13 @@ def browser(page, desk, tmp_path):
 def assert_alike(browser, desk, asked):
     """Ask both; return the replies, each as it is in both."""
     made = edition(desk.today, COMMITTED)
-    there = json.loads(browser.evaluate(REPLIES_THERE, [asked, made.as_of.isoformat(), made.generated_from]))
+    replied = begun(browser, REPLIES_THERE, [asked, made.as_of.isoformat(), made.generated_from])
+    here = [replied_here(reply_to(desk, typed), made) for typed in asked]
+    there = json.loads(replied())
     apart = [
         f"{typed!r}\n  python:  {ours}\n  browser: {theirs}"
-        for typed, theirs in zip(asked, there, strict=True)
-        if (ours := replied_here(reply_to(desk, typed), made)) != theirs
+        for typed, ours, theirs in zip(asked, here, there, strict=True)
+        if ours != theirs
     ]
     assert not apart, f"{len(apart)} of {len(asked)} differ:\n\n" + "\n\n".join(apart[:3])
     return there

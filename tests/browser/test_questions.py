@@ -8,6 +8,7 @@ from kb.content.load import load
 from kb.content.questions import FILE, FIRST_PAGE, read_questions
 from kb.rules.check import check
 from kb.search.find import make_searcher
+from tests.kept_pages import begun
 
 pytestmark = pytest.mark.browser
 
@@ -28,8 +29,9 @@ def test_the_browser_answers_every_question_as_the_command_line_does(
     documents = {document.url: document for document in searcher.documents}
     page.goto(f"{real_site.as_uri()}/search.html")
     every = (*asked.held, *asked.not_yet)
-    shown = page.evaluate(SEARCH_ALL, [[each.ask for each in every], FIRST_PAGE])
+    there = begun(page, SEARCH_ALL, [[each.ask for each in every], FIRST_PAGE])
     expected = {each.ask: [document.url for document in first_page(searcher, each.ask)] for each in every}
+    shown = there()
     assert expected == {each.ask: urls for each, urls in zip(every, shown, strict=True)}
     held = zip(asked.held, shown[: len(asked.held)], strict=True)
     missed = {each.ask: misses(each, [documents[url] for url in urls]) for each, urls in held}

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from dataclasses import asdict
+from functools import cache, partial
 from itertools import product
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from kb.search.find import find, make_searcher
 from kb.search.gather import gather
 from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.scoring import SCALE
+from tests.kept_pages import begun
 from tests.search.habits import ASKS, HABITS, PLANS
 from tests.search.test_answers_by_kind import TYPED_BY_KIND
 from tests.search.test_editions import BEFORE, BEFORE_ITS_WORDS, OF_COPIES
@@ -77,6 +79,12 @@ def library(request):
 @pytest.fixture(scope="module")
 def searcher(library):
     return make_searcher(library)
+
+
+@pytest.fixture(scope="module")
+def find_here(searcher):
+    """Search in Python, once for all forms of the index."""
+    return cache(partial(found_here, searcher))
 
 
 @pytest.fixture(scope="module")
@@ -200,10 +208,10 @@ def hold_alike(given_in, here, there):
     assert not apart, f"{len(apart)} differ:\n\n" + "\n\n".join(apart[:3])
 
 
-def search_both(browser, searcher, queries):
-    here = [found_here(searcher, typed) for typed in queries]
-    there = json.loads(browser.evaluate(FOUND_THERE % SHOWN, queries))
-    hold_alike(queries, here, there)
+def search_both(browser, find_here, queries):
+    found = begun(browser, FOUND_THERE % SHOWN, queries)
+    here = [find_here(typed) for typed in queries]
+    hold_alike(queries, here, json.loads(found()))
     return here
 
 
@@ -219,21 +227,21 @@ def generated(strategy, count):
     return found
 
 
-def test_both_find_the_same_for_queries_as_people_type_them(browser, searcher):
-    found = search_both(browser, searcher, WRITTEN)
+def test_both_find_the_same_for_queries_as_people_type_them(browser, find_here):
+    found = search_both(browser, find_here, WRITTEN)
     assert sum(bool(one["total"]) for one in found) > len(WRITTEN) / 2
     assert sum(bool(one["dropped"]) for one in found) > len(WRITTEN) / 10
 
 
-def test_both_find_the_same_for_queries_of_the_librarys_own_words(browser, searcher):
-    found = search_both(browser, searcher, random_queries(searcher.documents, 300))
+def test_both_find_the_same_for_queries_of_the_librarys_own_words(browser, searcher, find_here):
+    found = search_both(browser, find_here, random_queries(searcher.documents, 300))
     assert sum(len(one["every"]) > 1 for one in found) > 200
     assert sum(bool(one["dropped"]) for one in found) > 10
     assert sum(bool(one["mended"]) for one in found) > 10
 
 
-def test_both_read_any_string_alike_and_without_an_error(browser, searcher):
-    search_both(browser, searcher, generated(STRINGS, 200))
+def test_both_read_any_string_alike_and_without_an_error(browser, find_here):
+    search_both(browser, find_here, generated(STRINGS, 200))
 
 
 def cut_both(browser, texts, concepts):
