@@ -143,6 +143,23 @@ def real_policies():
 
 
 @pytest.fixture(scope="session")
+def real_library():
+    """The library of the real policies; for reading only."""
+    from kb.content.load import load  # noqa: PLC0415  (slow to load)
+    from kb.rules.check import check  # noqa: PLC0415
+
+    return check(load(POLICIES)).library
+
+
+@pytest.fixture(scope="session")
+def real_searcher(real_library):
+    """What searches the real policies."""
+    from kb.search.find import make_searcher  # noqa: PLC0415  (slow to load)
+
+    return make_searcher(real_library)
+
+
+@pytest.fixture(scope="session")
 def real_site(tmp_path_factory):
     """The site of the real policies with what git knows of them, built once; for reading only."""
     from kb.history.read import read_history  # noqa: PLC0415  (as below)

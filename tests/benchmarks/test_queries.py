@@ -7,14 +7,12 @@ import re
 import pytest
 
 from benchmarks.queries import as_words, random_queries
-from kb.content.load import load
-from kb.rules.check import check
 from kb.search.documents import collect
 
 
 @pytest.fixture(scope="module")
-def documents(real_policies):
-    return collect(check(load(real_policies)).library)
+def documents(real_library):
+    return collect(real_library)
 
 
 def test_the_same_library_gives_the_same_queries(documents):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.content.load import load
 from kb.content.questions import FILE, FIRST_PAGE, read_questions
-from kb.rules.check import check
-from kb.search.find import make_searcher
+from tests.conftest import POLICIES
 from tests.kept_pages import begun
 
 pytestmark = pytest.mark.browser
@@ -21,16 +19,14 @@ SEARCH_ALL = """async ([asks, limit]) => {
 
 
 def test_the_browser_answers_every_question_as_the_command_line_does(
-    page, real_site, real_policies, misses, first_page
+    page, real_site, real_searcher, misses, first_page
 ):
-    asked = read_questions((real_policies / FILE).read_text(encoding="utf-8"))
-    library = check(load(real_policies)).library
-    searcher = make_searcher(library)
-    documents = {document.url: document for document in searcher.documents}
+    asked = read_questions((POLICIES / FILE).read_text(encoding="utf-8"))
+    documents = {document.url: document for document in real_searcher.documents}
     page.goto(f"{real_site.as_uri()}/search.html")
     every = (*asked.held, *asked.not_yet)
     there = begun(page, SEARCH_ALL, [[each.ask for each in every], FIRST_PAGE])
-    expected = {each.ask: [document.url for document in first_page(searcher, each.ask)] for each in every}
+    expected = {each.ask: [document.url for document in first_page(real_searcher, each.ask)] for each in every}
     shown = there()
     assert expected == {each.ask: urls for each, urls in zip(every, shown, strict=True)}
     held = zip(asked.held, shown[: len(asked.held)], strict=True)

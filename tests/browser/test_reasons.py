@@ -8,6 +8,13 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
+
+@pytest.fixture
+def top(real_site):
+    """From disk: what is loaded for reasons is loaded alike over http."""
+    return real_site.as_uri()
+
+
 BUTTON = "Show details"
 
 

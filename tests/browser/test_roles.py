@@ -10,6 +10,12 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def top(real_site):
+    """From disk; `test_walks` goes from disk and over http."""
+    return real_site.as_uri()
+
+
 def test_prior_authorization_is_it_needed_at_uhc_and_what_is_attached(walk):
     """Unknown on both lines, said as unknown; the entry shows what was searched."""
     walk.search("uhc prior auth 0709T")

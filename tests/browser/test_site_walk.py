@@ -6,9 +6,7 @@ import re
 
 import pytest
 
-from kb.content.load import load
-from kb.rules.check import check
-from kb.search.find import find, make_searcher
+from kb.search.find import find
 from tests.conftest import DATA, build_into
 
 pytestmark = pytest.mark.browser
@@ -72,8 +70,8 @@ def test_a_search_typed_in_the_header_lands_on_hits(page, top):
 
 
 @pytest.fixture(scope="session")
-def searcher(real_policies):
-    return make_searcher(check(load(real_policies)).library)
+def searcher(real_searcher):
+    return real_searcher
 
 
 def test_the_browser_gives_the_hits_of_the_command_line(page, top, searcher):

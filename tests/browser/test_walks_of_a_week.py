@@ -10,6 +10,12 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def top(served):
+    """Over http; `test_walks` goes from disk and over http."""
+    return served
+
+
 def cell(plan, question):
     return f"tr[id='{plan}'] .cell:has([data-label='{question}'])"
 

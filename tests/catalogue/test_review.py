@@ -60,12 +60,13 @@ def test_each_doubtful_answer_stands_on_a_row_of_its_kind_and_no_other_answer_do
     assert sorted(expected) == sorted(shown)
 
 
-def test_an_entry_that_tells_of_sources_in_conflict_stands_on_a_row_that_opens_there(real_policies):
-    library = check(load(real_policies)).library
-    telling = {entry.id for entry in library.entries if "conflicts" in {section.slug for section in entry.sections}}
+def test_an_entry_that_tells_of_sources_in_conflict_stands_on_a_row_that_opens_there(real_library):
+    telling = {
+        entry.id for entry in real_library.entries if "conflicts" in {section.slug for section in entry.sections}
+    }
     assert telling
     assert {f"{id_}.html#conflicts" for id_ in telling} == {
-        r.address for r in of_kind(board(library), "conflict noted")
+        r.address for r in of_kind(board(real_library), "conflict noted")
     }
 
 

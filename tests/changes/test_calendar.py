@@ -10,9 +10,7 @@ import pytest
 
 from kb.changes.calendar import OCTETS, calendar
 from kb.changes.dates import LONGEST_PAST, CalendarDay, dates, not_long_past
-from kb.content.load import load
 from kb.history.clocks import read_clocks
-from kb.rules.check import check
 
 RULE = "example-health/commercial/category-iii.md"
 CODE = "codes/0709t.md"
@@ -31,9 +29,9 @@ def events(text):
 
 
 @pytest.fixture(scope="module")
-def real(real_policies):
+def real(real_library):
     """The calendar of the real policies, without a history."""
-    return calendar(dates(read_clocks(check(load(real_policies)).library)), "")
+    return calendar(dates(read_clocks(real_library)), "")
 
 
 def test_each_event_has_what_a_calendar_needs(real):

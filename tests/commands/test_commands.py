@@ -20,8 +20,6 @@ from kb.catalogue import tables as catalogue
 from kb.catalogue.schema import AnswerRow
 from kb.commands import console, names, site
 from kb.commands import main as cli
-from kb.content.load import load
-from kb.rules.check import check
 from kb.site.file_list import MARK
 
 pytestmark = pytest.mark.slow
@@ -621,9 +619,9 @@ def test_uhc_prior_auth_of_the_code_comes_first(real):
     assert found["hits"][0]["title"].startswith("UnitedHealthcare, Commercial plans: ")
 
 
-def test_not_covered_finds_denials_and_nothing_that_is_covered(real, real_policies):
+def test_not_covered_finds_denials_and_nothing_that_is_covered(real, real_library):
     found = real("search", "not covered", "--limit", "1000")
-    engine = catalogue.build(check(load(real_policies)).library)
+    engine = catalogue.build(real_library)
     with engine.connect() as connection:
         asked = select(AnswerRow.entry, AnswerRow.value).where(AnswerRow.question == "coverage")
         coverage = {row.entry: row.value for row in connection.execute(asked)}

@@ -21,7 +21,6 @@ from kb.content.questions import (
 from kb.domain.problem import Place
 from kb.domain.vocabulary import UNKNOWN, question
 from kb.rules.check import check
-from kb.search.find import make_searcher
 
 ASKED = read_questions((Path(__file__).parents[2] / "policies" / FILE).read_text(encoding="utf-8"))
 EVERY = (*ASKED.held, *ASKED.not_yet)
@@ -32,13 +31,13 @@ ANSWER = "questions:\n  - ask: a\n    answer: [{}]\n"
 
 
 @pytest.fixture(scope="module")
-def library(real_policies):
-    return check(load(real_policies)).library
+def library(real_library):
+    return real_library
 
 
 @pytest.fixture(scope="module")
-def searcher(library):
-    return make_searcher(library)
+def searcher(real_searcher):
+    return real_searcher
 
 
 @pytest.fixture(scope="module")

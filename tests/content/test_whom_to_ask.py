@@ -8,18 +8,16 @@ import pytest
 
 from kb.answers.answer import contacts_of, receipts_of
 from kb.answers.resolve import resolve
-from kb.content.load import load
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import THROUGH, names
-from kb.rules.check import check
 
 PAYERS = ("aetna", "bcbs", "cigna", "uhc", "medicare")
 STEPS = ("prior_authorization", "timely_filing", "appeals")
 
 
 @pytest.fixture(scope="module")
-def library(real_policies):
-    return check(load(real_policies)).library
+def library(real_library):
+    return real_library
 
 
 def left_alone(library):

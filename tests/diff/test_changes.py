@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kb.content.load import load
 from kb.content.questions import Expected, GoldenQuestion, Questions
 from kb.diff.changes import addition_of, change_of, question_changes
 from kb.domain.concepts import CONCEPTS
-from kb.rules.check import check
 
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"
@@ -272,8 +270,8 @@ def test_all_that_a_question_expects_is_told():
     assert () == none
 
 
-def test_a_new_file_of_many_is_told_by_its_answers_and_keeps_its_direction(real_policies):
-    for page in check(load(real_policies), only=()).library.documents:
+def test_a_new_file_of_many_is_told_by_its_answers_and_keeps_its_direction(real_library):
+    for page in real_library.documents:
         told, whole = addition_of(page), change_of(None, page)
         assert (whole.direction, whole.answers) == (told.direction, told.answers), page.id
         assert (told.facts, ()) == (told.answers, told.passages)

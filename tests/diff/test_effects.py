@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.answers.resolve import resolve
-from kb.content.load import load
 from kb.diff.changes import changes
 from kb.diff.direction import mirrored
 from kb.diff.effects import effects
@@ -18,7 +17,6 @@ from kb.diff.grouping import grouped
 from kb.domain.concepts import CONCEPTS
 from kb.domain.reach import concept_reach, read_reach
 from kb.domain.vocabulary import COVERAGE, CURRENCIES, QUESTIONS, names
-from kb.rules.check import check
 
 pytestmark = pytest.mark.slow
 
@@ -32,8 +30,8 @@ SCOPES = ["cigna/commercial", "medicare/national", "medicare/cgs", "bcbs/associa
 
 
 @pytest.fixture(scope="module")
-def real(real_policies):
-    return check(load(real_policies)).library
+def real(real_library):
+    return real_library
 
 
 def test_one_word_in_the_cigna_rule_changes_the_answers_of_the_codes_it_reaches_and_no_other(one_word):

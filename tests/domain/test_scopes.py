@@ -44,6 +44,5 @@ def test_the_title_of_the_payer_stands_once():
         ("bcbs/massachusetts/category-iii", "Blue Cross Blue Shield of Massachusetts"),
     ],
 )
-def test_a_place_names_the_payer_once_and_the_scope(real_policies, entry, expected):
-    library = check(load(real_policies), only=()).library
-    assert expected == scope_title_of(library, library.by_path[f"{entry}.md"])
+def test_a_place_names_the_payer_once_and_the_scope(real_library, entry, expected):
+    assert expected == scope_title_of(real_library, real_library.by_path[f"{entry}.md"])

@@ -7,18 +7,15 @@ import datetime as dt
 
 import pytest
 
-from kb.content.load import load
 from kb.domain.vocabulary import STANDINGS
 from kb.evidence.confidence import age, confidence_lines, extent, meaning
-from kb.rules.check import check
 
 DAY = dt.date(2026, 6, 1)
 
 
 @pytest.fixture(scope="module")
-def real(real_policies):
-    library = check(load(real_policies)).library
-    return {entry.id: entry for entry in library.entries}
+def real(real_library):
+    return {entry.id: entry for entry in real_library.entries}
 
 
 @pytest.fixture(scope="module")

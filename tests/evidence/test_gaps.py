@@ -7,18 +7,16 @@ import datetime as dt
 
 import pytest
 
-from kb.content.load import load
 from kb.evidence.gaps import gaps
 from kb.evidence.rulings import rulings
 from kb.history.library_as_of import Note
-from kb.rules.check import check
 
 DAY = dt.date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def library(real_policies):
-    return check(load(real_policies)).library
+def library(real_library):
+    return real_library
 
 
 @pytest.fixture(scope="module")

@@ -27,10 +27,9 @@ def grids_of():
 
 
 @pytest.fixture(scope="session")
-def real(real_policies, grids_of):
+def real(real_library, grids_of):
     """The real library and its grids."""
-    library = check(load(real_policies)).library
-    return library, grids_of(library)
+    return real_library, grids_of(real_library)
 
 
 @pytest.fixture

@@ -8,19 +8,15 @@ from pathlib import Path
 import pytest
 
 from kb.answers.code_lookup import look_up, rows_of
-from kb.content.load import load
 from kb.pages.look_up import look_up_script
-from kb.rules.check import check
-from tests.conftest import POLICIES
 
 pytestmark = pytest.mark.browser
 
 STATIC = Path(__file__).parents[2] / "site_templates" / "static"
 
 
-def test_the_page_finds_what_the_command_finds(page, tmp_path):
-    library = check(load(POLICIES)).library
-    rows = tuple(rows_of(library))
+def test_the_page_finds_what_the_command_finds(page, tmp_path, real_library):
+    rows = tuple(rows_of(real_library))
     words = [word for row in rows for word in (*row.title.split()[:3], row.codes.split()[0], row.says.split()[0])]
     typed = list(dict.fromkeys([*words, *(f"{one} {other}" for one, other in zip(words, words[5:], strict=False))]))
     typed += [
@@ -32,7 +28,7 @@ def test_the_page_finds_what_the_command_finds(page, tmp_path):
         "unicorn",
         "one two three four five six seven eight nine",
     ]
-    address, text = look_up_script(library)
+    address, text = look_up_script(real_library)
     path = tmp_path / address
     path.parent.mkdir()
     path.write_text(text, encoding="utf-8")

@@ -8,17 +8,15 @@ import datetime as dt
 import pytest
 
 from benchmarks.bounds import measure
-from kb.content.load import load
 from kb.domain.source_record import WatchedSource
 from kb.pages.sources import MOST_CITING, MOST_EDITIONS, sources_page
-from kb.rules.check import check
 from kb.site.render import environment, render
 from kb.site.unchanged import TEMPLATES
 
 
 @pytest.fixture(scope="module")
-def library(real_policies):
-    return check(load(real_policies)).library
+def library(real_library):
+    return real_library
 
 
 def shown(library):

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.load import load
 from kb.history.clocks import BLANK
-from kb.rules.check import check
 from kb.search.lookup import LookUp, found_record
 from kb.site.short_script import shortened
 from kb.site.static_files import ENGINE, JOINED
@@ -37,8 +35,7 @@ def shipped_engine(engine_scripts, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def answered(real_policies):
+def answered(real_library):
     """Answer a query of the real library on a day: what was read, the notes, the card and the first five hits."""
-    library = check(load(real_policies)).library
-    desk = LookUp(library, library, lambda: BLANK, dt.date(2026, 11, 28))
+    desk = LookUp(real_library, real_library, lambda: BLANK, dt.date(2026, 11, 28))
     return lambda typed: found_record(desk, typed, 5)

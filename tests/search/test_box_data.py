@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.load import load
-from kb.rules.check import check
 from kb.rules.patient import looks_like
 from kb.search.box_data import box_script, called_script
 
@@ -26,8 +24,8 @@ TEXTS = [line.split(" | ")[0] for line in LINES]
 
 
 @pytest.fixture
-def box(page, real_policies):
-    page.add_script_tag(content=box_script(check(load(real_policies)).library, DAY))
+def box(page, real_library):
+    page.add_script_tag(content=box_script(real_library, DAY))
     page.add_script_tag(content=(STATIC / "privacy.js").read_text(encoding="utf-8"))
     return page
 
@@ -67,16 +65,15 @@ def test_a_half_typed_number_is_known_before_it_is_whole(box):
 
 
 @pytest.mark.browser
-def test_every_name_a_reader_may_type_is_there(box, real_policies):
-    library = check(load(real_policies)).library
-    box.add_script_tag(content=called_script(library))
+def test_every_name_a_reader_may_type_is_there(box, real_library):
+    box.add_script_tag(content=called_script(real_library))
     found = box.evaluate("({ ...kb.names, called: kb.called })")
-    assert list(library.codes) == [code["code"] for code in found["codes"]]
-    assert {code: page.title for code, page in library.codes.items()} == found["called"]["codes"]
-    assert {name: (page.title, bool(page.portals)) for name, page in library.payers.items()} == {
+    assert list(real_library.codes) == [code["code"] for code in found["codes"]]
+    assert {code: page.title for code, page in real_library.codes.items()} == found["called"]["codes"]
+    assert {name: (page.title, bool(page.portals)) for name, page in real_library.payers.items()} == {
         payer["id"]: (payer["title"], payer["portals"]) for payer in found["payers"]
     }
-    scopes = [(f"{name}/{one.id}", one, page) for name, page in library.payers.items() for one in page.scopes]
+    scopes = [(f"{name}/{one.id}", one, page) for name, page in real_library.payers.items() for one in page.scopes]
     assert [(id_, one.name, page.title, one.kind == "national") for id_, one, page in scopes] == [
         (one["id"], one["name"], one["payer"], one["national"]) for one in found["scopes"]
     ]

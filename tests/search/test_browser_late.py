@@ -6,8 +6,6 @@ import json
 
 import pytest
 
-from kb.content.load import load
-from kb.rules.check import check
 from kb.search.export import export
 from kb.search.gather import gather
 from tests.search.conftest import PARTS, SCRIPTS, STATIC
@@ -54,10 +52,10 @@ QUERIES = [
 
 
 @pytest.fixture(scope="module")
-def pages(real_policies, tmp_path_factory):
+def pages(real_library, tmp_path_factory):
     """Give the addresses of two pages on one index: with the first part of the engine alone, and with all parts."""
     folder = tmp_path_factory.mktemp("late")
-    files = dict(export(gather(check(load(real_policies)).library), whole=True))
+    files = dict(export(gather(real_library), whole=True))
     for part in PARTS:
         scripts = [STATIC / f"{name}.js" for name in SCRIPTS[part]]
         files[f"static/joined/{part}.js"] = "".join(one.read_text(encoding="utf-8") for one in scripts)

@@ -89,8 +89,8 @@ SAID = "typed => kb.ready().then(data => kb.settle(data, () => kb.search(data, t
 
 
 @pytest.fixture(scope="module")
-def real_files(real_policies):
-    return export(gather(check(load(real_policies)).library), whole=False)
+def real_files(real_library):
+    return export(gather(real_library), whole=False)
 
 
 @pytest.mark.parametrize(("typed", "is_read"), [("aetna 0709T coverage", False), ("0709T coverage", True)])

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.load import load
 from kb.content.parse import parse
 from kb.domain.reach import Reach
-from kb.rules.check import check
 from kb.search.caveats import caveats_of, speaks_for, wider_rule
 from kb.search.documents import collect
 
@@ -113,17 +111,16 @@ def test_each_reach_has_its_words(reach, told):
     assert told == speaks_for(reach)
 
 
-def test_where_a_wider_rule_answers_for_an_unknown_its_doubts_are_shown_and_told():
-    library = check(load(POLICIES)).library
-    found = library.by_path["cigna/commercial/0709t.md"]
-    wider = wider_rule(library, found, "coverage")
+def test_where_a_wider_rule_answers_for_an_unknown_its_doubts_are_shown_and_told(real_library):
+    found = real_library.by_path["cigna/commercial/0709t.md"]
+    wider = wider_rule(real_library, found, "coverage")
     told = caveats_of(found, found.answers["coverage"], wider)
     assert ("secondary",) == told.marks
     assert "; the wider rule: third-party summary, current, medium confidence; default for category" in told.told
 
 
-def test_every_section_with_a_value_has_words_and_every_value_of_a_doubtful_source_a_mark():
-    sections = [document for document in collect(check(load(POLICIES)).library) if document.kind == "entry"]
+def test_every_section_with_a_value_has_words_and_every_value_of_a_doubtful_source_a_mark(real_library):
+    sections = [document for document in collect(real_library) if document.kind == "entry"]
     assert [] == [document.url for document in sections if not document.certainty]
     doubtful = [d for d in sections if d.value and "third-party summary" in d.certainty.split("; the wider rule")[0]]
     assert doubtful

@@ -6,16 +6,14 @@ import datetime as dt
 
 import pytest
 
-from kb.content.load import load
-from kb.rules.check import check
 from kb.search.code_life import lives, out_of_life
 
 TODAY = dt.date(2026, 11, 28)
 
 
 @pytest.fixture(scope="module")
-def known(real_policies):
-    return lives(check(load(real_policies)).library)
+def known(real_library):
+    return lives(real_library)
 
 
 def test_a_code_is_unborn_by_the_last_day_before_its_first(known):

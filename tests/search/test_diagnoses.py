@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kb.content.load import load
-from kb.rules.check import check
-from kb.search.find import find, make_searcher
+from kb.search.find import find
 
 
 @pytest.fixture(scope="module")
-def notes(real_policies):
-    searcher = make_searcher(check(load(real_policies), only=()).library)
+def notes(real_searcher):
 
     def of(typed):
-        return " ".join(find(searcher, typed).notes)
+        return " ".join(find(real_searcher, typed).notes)
 
     return of
 

@@ -6,10 +6,8 @@ import datetime as dt
 
 import pytest
 
-from kb.content.load import load
-from kb.rules.check import check
 from kb.search.document_numbers import as_held, joined, lettered, names_document
-from kb.search.find import find, make_searcher
+from kb.search.find import find
 from kb.search.lexicon import Lexicon
 from kb.search.number_keys import key_of, keys_at
 from kb.search.query import Group
@@ -69,8 +67,8 @@ MENTIONED = {
 
 
 @pytest.fixture(scope="module")
-def searcher(real_policies):
-    return make_searcher(check(load(real_policies)).library)
+def searcher(real_searcher):
+    return real_searcher
 
 
 @pytest.mark.parametrize(("typed", "entry"), [(typed, entry) for entry, ways in TYPED.items() for typed in ways])

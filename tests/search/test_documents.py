@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.content.load import load
 from kb.content.parse import parse
-from kb.rules.check import check, gather
+from kb.rules.check import gather
 from kb.search.analysis import words
 from kb.search.documents import collect, concepts_of
 from kb.search.plan_tables import EXCHANGES
@@ -282,8 +281,8 @@ def test_a_name_that_any_payer_may_use_for_its_plans_is_none_of_theirs(library):
     assert {"~prior authorization", "~example", "~example/brand", "~example/plans"} == names
 
 
-def test_an_unknown_of_an_entry_by_name_shows_what_a_wider_rule_of_its_scope_answers(real_policies):
-    found = {document.url: document.value for document in collect(check(load(real_policies)).library)}
+def test_an_unknown_of_an_entry_by_name_shows_what_a_wider_rule_of_its_scope_answers(real_library):
+    found = {document.url: document.value for document in collect(real_library)}
     assert (
         "data not available here; the rule for all Category III codes says investigational"
         == found["cigna/commercial/0709t.html#coverage"]

@@ -6,9 +6,7 @@ import datetime as dt
 
 import pytest
 
-from kb.content.load import load
-from kb.rules.check import check
-from kb.search.find import find, make_searcher
+from kb.search.find import find
 
 TODAY = dt.date(2026, 11, 28)
 
@@ -68,8 +66,8 @@ TOLD = {
 
 
 @pytest.fixture(scope="module")
-def searcher(real_policies):
-    return make_searcher(check(load(real_policies)).library)
+def searcher(real_searcher):
+    return real_searcher
 
 
 @pytest.mark.parametrize("typed", [*BEFORE, *BEFORE_ITS_WORDS, *AFTER, *TOLD])

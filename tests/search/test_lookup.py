@@ -60,9 +60,8 @@ def test_an_answer_of_a_day_says_what_its_dates_leave_open(answers):
         (dt.date(2027, 11, 29), "365 days ago", True),
     ],
 )
-def test_on_a_later_day_it_is_told_how_old_all_is_and_which_review_was_due(real_policies, day, aged, is_due):
-    library = check(load(real_policies)).library
-    found, card = look_up(LookUp(library, library, lambda: BLANK, day), "cigna 0709T coverage", 1)
+def test_on_a_later_day_it_is_told_how_old_all_is_and_which_review_was_due(real_library, day, aged, is_due):
+    found, card = look_up(LookUp(real_library, real_library, lambda: BLANK, day), "cigna 0709T coverage", 1)
     assert bool(aged) == any(note.startswith("Nothing here was recorded after") for note in found.notes)
     assert not aged or any(aged in note for note in found.notes)
     assert is_due == any("was due on" in caution for row in card.rows for caution in row.told.cautions)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kb.content.load import load
-from kb.rules.check import check
 from kb.search.modifiers import modifiers_asked, modifiers_told, on_modifiers
 
 
 @pytest.fixture(scope="module")
-def told(real_policies):
-    return modifiers_told(check(load(real_policies)).library)
+def told(real_library):
+    return modifiers_told(real_library)
 
 
 def test_a_code_page_speaks_of_the_modifiers_of_its_rows_and_of_its_text(told):

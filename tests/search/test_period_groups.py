@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from kb.content.load import load
-from kb.rules.check import check
 from kb.search.find import find, make_searcher
 from kb.search.period_groups import Limit, without_stated_lines
 from kb.search.plan_tables import Named
@@ -25,8 +23,8 @@ QUOTED = {
 
 
 @pytest.fixture(scope="module")
-def library(real_policies):
-    return check(load(real_policies)).library
+def library(real_library):
+    return real_library
 
 
 def with_text(library, text, **groups):

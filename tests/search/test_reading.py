@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.content.load import load
 from kb.domain.vocabulary import LINES_OF_BUSINESS, QUESTIONS, names
-from kb.rules.check import check
 from kb.search.card import make_card
-from kb.search.find import find, make_searcher
+from kb.search.find import find
 from kb.search.intent_words import CALLED
 from kb.search.plan_tables import LINE_TITLES, LINES
 from kb.search.reading import read_query
@@ -152,13 +150,13 @@ EVERY_PLAN = {
 
 
 @pytest.fixture(scope="module")
-def library(real_policies):
-    return check(load(real_policies)).library
+def library(real_library):
+    return real_library
 
 
 @pytest.fixture(scope="module")
-def searcher(library):
-    return make_searcher(library)
+def searcher(real_searcher):
+    return real_searcher
 
 
 @pytest.fixture(scope="module")

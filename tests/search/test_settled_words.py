@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kb.content.load import load
-from kb.rules.check import check
-from kb.search.find import find, make_searcher
+from kb.search.find import find
 
 
 @pytest.fixture(scope="module")
-def searcher(real_policies):
-    return make_searcher(check(load(real_policies)).library)
+def searcher(real_searcher):
+    return real_searcher
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.content.load import load
-from kb.rules.check import check
-from kb.search.find import find, make_searcher
+from kb.search.find import find
 
 FIRST = {
     "0709T and 11900 same day aetna": "aetna/commercial/0709t#billing",
@@ -19,8 +17,8 @@ FIRST = {
 
 
 @pytest.fixture(scope="module")
-def searcher(real_policies):
-    return make_searcher(check(load(real_policies)).library)
+def searcher(real_searcher):
+    return real_searcher
 
 
 @pytest.mark.parametrize("typed", FIRST)

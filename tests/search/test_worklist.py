@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from kb.answers.resolve import resolve
-from kb.content.load import load
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
-from kb.rules.check import check
 from kb.search.find import make_searcher
 from kb.search.reading import read_query
 from kb.search.worklist import FAULTS, STEPS, Line, answer_line, as_written, next_step, read_lines
@@ -21,15 +19,14 @@ TODAY = dt.date(2026, 11, 28)
 
 
 @pytest.fixture(scope="module")
-def read(real_policies, tmp_path_factory):
+def read(real_library, tmp_path_factory):
     """Give the lines of a text, as read by the real library."""
-    library = check(load(real_policies)).library
-    searcher = make_searcher(library, tmp_path_factory.mktemp("index"))
+    searcher = make_searcher(real_library, tmp_path_factory.mktemp("index"))
 
     def one(typed):
         return read_query(typed, searcher.concepts, searcher.lexicon, searcher.tables, TODAY)
 
-    return lambda text: list(read_lines(text, one, library))
+    return lambda text: list(read_lines(text, one, real_library))
 
 
 def test_a_line_is_read_in_sixty_forms(read):
@@ -51,17 +48,15 @@ def test_a_heading_and_blank_lines_are_left_out_and_lines_keep_their_numbers(rea
     assert [(3, ""), (5, "code")] == [(line.number, line.fault) for line in read(text)]
 
 
-def test_a_payer_with_few_plans_has_a_row_for_each(read, real_policies):
-    library = check(load(real_policies)).library
+def test_a_payer_with_few_plans_has_a_row_for_each(read, real_library):
     (line,) = read("0709T, UHC, 3/1/2026")
-    rows = answer_line(line, library, lambda code, plan, question: resolve(library, code, plan, question))
+    rows = answer_line(line, real_library, lambda code, plan, question: resolve(real_library, code, plan, question))
     assert ["uhc/commercial", "uhc/medicare-advantage"] == [row.plan for row in rows]
 
 
-def test_a_row_has_every_answer_what_to_verify_and_the_next_step(real_policies):
-    library = check(load(real_policies)).library
+def test_a_row_has_every_answer_what_to_verify_and_the_next_step(real_library):
     line = Line(1, "", "0709T", ("cigna/commercial",))
-    (row,) = answer_line(line, library, lambda code, plan, question: resolve(library, code, plan, question))
+    (row,) = answer_line(line, real_library, lambda code, plan, question: resolve(real_library, code, plan, question))
     assert [question.key for question in QUESTIONS] == list(row.answers)
     assert ("Cigna Healthcare, Commercial plans", "investigational") == (row.name, row.answers["coverage"])
     assert "third-party summary" in row.doubts
