@@ -1,5 +1,5 @@
-// What a word or a code that is typed wrong may mean, as kb/search/expansion.py and not_held.py find it. Needs store.js and
-// spelling.js before it.
+// What a word or a code that is typed wrong may mean, and what to tell of a code without a page, as kb/search/expansion.py
+// and not_held.py find it. Needs store.js and spelling.js before it.
 (function () {
   "use strict";
 
@@ -49,5 +49,22 @@
     return form(code) === form(known) && Math.abs(number(code) - number(known)) <= data.expansion.close;
   }
 
-  kb.mend = { wordMeant, isOneSlip, codesNear };
+  // What to tell of a code that has no page, and of the results; codes near it.
+  function absentCode(written, terms, data) {
+    const { mentioned, nowhere, levelTwo } = data.expansion;
+    const [what, so] = terms.filter((term) => kb.store.holds("terms", term, data)).length ? mentioned : nowhere;
+    const shown = written.toUpperCase();
+    const isOther = new RegExp(`^(?:${levelTwo})$`, "u").test(terms[0]); // the next number is mostly another product
+    return { written: shown, told: `${shown} ${what}`, so, near: isOther ? [] : codesNear(terms[0], data) };
+  }
+
+  // What has not the form of a code, but is near one: 709T, or O709T with the letter O.
+  function nearlyCode(term, data) {
+    const near = codesNear(term, data);
+    const shown = term.toUpperCase();
+    const [what, so] = data.expansion.noCode;
+    return near.length ? [{ written: shown, told: `${shown} ${what}`, so, near }] : [];
+  }
+
+  kb.mend = { wordMeant, isOneSlip, absentCode, nearlyCode };
 })();

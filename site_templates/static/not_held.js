@@ -1,5 +1,5 @@
-// Codes of a query that have no page in the library, as kb/search/not_held.py tells of them. Needs store.js and late.js
-// before it.
+// Codes of a query that have no page in the library, as kb/search/not_held.py finds them; mend.js tells of each. Needs
+// store.js and late.js before it.
 (function () {
   "use strict";
 
@@ -30,12 +30,13 @@
   function absentOf(group, data) {
     const { codes } = data.expansion;
     if (group.kind === "any") {
-      return group.terms.some((term) => codes.includes(term)) ? [] : [told(group.written, group.terms, data)];
+      return group.terms.some((term) => codes.includes(term)) ? [] : [kb.late("mend", "mend").absentCode(group.written, group.terms, data)];
     }
     const isCode = whole(data.analysis.code);
     return named(group).flatMap((term) => {
-      if (isCode.test(term)) return codes.includes(term) ? [] : [told(term, [term], data)];
-      return group.kind === "word" && !stands(term, data) ? nearly(term, data) : [];
+      if (isCode.test(term)) return codes.includes(term) ? [] : [kb.late("mend", "mend").absentCode(term, [term], data)];
+      const mayBeNear = group.kind === "word" && /[0-9]/.test(term) && !stands(term, data);
+      return mayBeNear ? kb.late("mend", "mend").nearlyCode(term, data) : [];
     });
   }
 
@@ -43,27 +44,6 @@
   function named({ kind, terms }) {
     if (kind === "facet") return terms.filter((term) => term.startsWith("code=")).map((term) => term.slice(5));
     return ["word", "exact", "phrase"].includes(kind) ? terms : [];
-  }
-
-  function told(written, terms, data) {
-    const { mentioned, nowhere } = data.expansion;
-    const [what, so] = terms.filter((term) => stands(term, data)).length ? mentioned : nowhere;
-    const shown = written.toUpperCase();
-    const isOther = whole(data.expansion.levelTwo).test(terms[0]); // the next number is mostly another product
-    return { written: shown, told: `${shown} ${what}`, so, near: isOther ? [] : near(terms[0], data) };
-  }
-
-  // What has not the form of a code, but is near one: 709T, or O709T with the letter O.
-  function nearly(term, data) {
-    const offered = /[0-9]/.test(term) ? near(term, data) : [];
-    const shown = term.toUpperCase();
-    const [what, so] = data.expansion.noCode;
-    return offered.length ? [{ written: shown, told: `${shown} ${what}`, so, near: offered }] : [];
-  }
-
-  // The codes with a page that are one fault away, or the next ones by number.
-  function near(code, data) {
-    return kb.late("mend", "mend").codesNear(code, data);
   }
 
   kb.notHeld = { absent, onRanges };
