@@ -275,6 +275,8 @@ def context(request, tmp_path_factory):
     """A real Chromium: one that is installed, else one that Playwright can get; without one, the test is skipped."""
     from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415  (only browser tests need it)
 
+    from tests.kept_pages import SIZE  # noqa: PLC0415
+
     with sync_playwright() as playwright:
         found = next(filter(None, map(shutil.which, BROWSERS)), None)
         if not found:
@@ -287,7 +289,7 @@ def context(request, tmp_path_factory):
                 executable_path=found,
                 headless=True,
                 args=FLAGS,
-                viewport={"width": 1280, "height": 900},
+                viewport=SIZE,
             )
 
         try:

@@ -21,7 +21,7 @@
     const on = read.question && !read.isWeak ? having(data, `topic=${read.question}`) : mine;
     const numbers = kb.documentNumbers.numbersAsked(read, data);
     const ofTitles = meet(titledSubject(read, data), mine);
-    const ofNumbers = numbers.length ? join(...numbers.map((group) => new Set(matches(group, true, data).keys())))
+    const ofNumbers = numbers.length ? join(...numbers.map((group) => matches(group, true, data)))
       : ofTitles.size ? ofTitles : mine;
     return new Map(kb.asks.kindsOf(read.asks, data).map(({ key, words, facet, on_subject: isOnSubject }) => {
       const isContact = data.reading.asks.contacts.includes(key);
@@ -52,7 +52,7 @@
     const found = meet(named, having(data, "row=yes"));
     if (!found.size) return named;
     const payers = { kind: "concept", terms: read.payers.map((payer) => `~${payer}`) };
-    const mine = read.named ? meet(found, new Set(matches(payers, true, data).keys())) : found;
+    const mine = read.named ? meet(found, matches(payers, true, data)) : found;
     const lines = read.lines.filter((line) => NAMED_IN_ROWS.includes(line));
     return lines.length ? meet(mine, kb.late("plansBeside", "plans").rowsOnLine({ ...read, lines }, data)) : mine;
   }
@@ -98,7 +98,7 @@
   // price file nothing is told; rows are those of the codes that are named.
   function naming(hospital, read, data) {
     const group = groupOf(hospital, read);
-    const found = group ? new Set(matches(group, true, data).keys())
+    const found = group ? matches(group, true, data)
       : holding(kb.analysis.words(hospital, data.analysis).map(({ term }) => term).join(" "), data);
     const files = having(data, "section=observed-amounts");
     const onCodes = read.codes.length ? meet(files, within(data, "named", read.codes.map((code) => code.toLowerCase()))) : files;

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { matches, having, within, meet, join } = kb.fieldSets;
+  const { matches, having, within, meet, join, touch } = kb.fieldSets;
   const OF_CODES = ["billing", "documentation"]; // questions of which a rule for all codes tells little of one
   const FEWEST = 2; // words of the query that a price row must hold to go first
 
@@ -67,7 +67,7 @@
   function conflictsAsked({ named, question }, topic, said, all, data) {
     const informs = ["", "coverage"].includes(question) ? new Set() : having(data, "informs=only");
     const plans = new Set([...all].filter((number) => !informs.has(number)));
-    const lacking = named && topic.size ? said.filter((word) => !meet(new Set(word.keys()), meet(topic, plans)).size) : [];
+    const lacking = named && topic.size ? said.filter((word) => !touch(word, meet(topic, plans))) : [];
     return lacking.length ? lacking.reduce(meet, meet(plans, having(data, "section=conflicts"))) : new Set();
   }
 

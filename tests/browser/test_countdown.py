@@ -6,13 +6,11 @@ import datetime as dt
 
 import pytest
 
-from tests.kept_pages import stop_the_clock
-
 pytestmark = pytest.mark.browser
 
 
-def test_days_are_counted_from_the_reader_s_own(page, real_site):
-    stop_the_clock(page, dt.date(2026, 12, 20))
+def test_days_are_counted_from_the_reader_s_own(page_on, real_site):
+    page = page_on(dt.date(2026, 12, 20))
     page.goto((real_site / "review.html").as_uri())
     told = [(e.get_attribute("data-countdown"), e.inner_text()) for e in page.locator("[data-countdown]").all()]
     assert ("2026-12-22", "(in 2 days)") in told
@@ -45,14 +43,12 @@ def test_what_was_due_on_a_day_gone_by_is_overdue(page, real_site, day, told):
     assert told == page.evaluate("day => kb.countdown.away(day, '2026-12-20', true)", day)
 
 
-def test_the_page_of_a_code_says_how_far_off_its_sunset_is_and_that_it_is_inferred(page, real_site):
-    stop_the_clock(page, dt.date(2026, 11, 22))
-    page.goto((real_site / "codes/0709t.html").as_uri())
-    sunset = page.locator(".code-facts li", has_text="Sunset")
-    assert "Sunset: Jan 2027, inferred (in 40 days at the earliest)" == " ".join(sunset.inner_text().split())
-    stop_the_clock(page, dt.date(2027, 1, 9))
-    page.reload()
-    assert "Sunset: Jan 2027, inferred (this month)" == " ".join(sunset.inner_text().split())
+def test_the_page_of_a_code_says_how_far_off_its_sunset_is_and_that_it_is_inferred(page_on, real_site):
+    for day, told in ((dt.date(2026, 11, 22), "in 40 days at the earliest"), (dt.date(2027, 1, 9), "this month")):
+        page = page_on(day)
+        page.goto((real_site / "codes/0709t.html").as_uri())
+        sunset = page.locator(".code-facts li", has_text="Sunset")
+        assert f"Sunset: Jan 2027, inferred ({told})" == " ".join(sunset.inner_text().split())
 
 
 def test_without_scripts_the_day_alone_stands(plain_page, real_site):

@@ -6,8 +6,6 @@ import datetime as dt
 
 import pytest
 
-from tests.kept_pages import stop_the_clock
-
 pytestmark = pytest.mark.browser
 
 ENTRY = "medicare/cgs/category-iii.html"
@@ -74,8 +72,8 @@ def days(page):
         ((2026, 12, 25), "(overdue by 3 days)", True),
     ],
 )
-def test_how_long_an_answer_stays_fresh_is_counted_from_the_readers_own_day(page, top, today, told, late):
-    stop_the_clock(page, dt.date(*today))
+def test_how_long_an_answer_stays_fresh_is_counted_from_the_readers_own_day(page_on, top, today, told, late):
+    page = page_on(dt.date(*today))
     page.goto(f"{top}/{ENTRY}")
     assert told == days(page)["Prior authorization"]
     assert "overdue" not in days(page)["Coverage"]
